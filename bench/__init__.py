@@ -1,0 +1,1 @@
+"""Benches: each is a command that prints a table (`python -m bench.NAME`)."""

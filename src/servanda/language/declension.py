@@ -1,0 +1,206 @@
+"""Names and noun phrases of Russian brought to the nominative."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from servanda.language.morphology import Morphology
+
+VOWELS = frozenset("аеёиоуыэюя")
+HUSHING = frozenset("жшчщц")
+VELAR = frozenset("гкх")
+CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
+POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
+
+# endings of a case, longest first, with what may stand there in the nominative: masculine, then feminine
+ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "Gen": (("ого", "ый", ""), ("его", "ий", ""), ("ой", "", "а"), ("ей", "", "я"), ("а", "*", ""), ("я", "*", ""),
+            ("ы", "а", "а"), ("и", "я", "я")),
+    "Dat": (("ому", "ый", ""), ("ему", "ий", ""), ("ой", "", "а"), ("ей", "", "я"), ("у", "*", ""), ("ю", "*", ""),
+            ("е", "а", "а"), ("и", "", "я")),
+    "Acc": (("ого", "ый", ""), ("его", "ий", ""), ("ую", "", "ая"), ("у", "а", "а"), ("ю", "я", "я"), ("а", "*", ""),
+            ("я", "*", "")),
+    "Ins": (("ым", "^", ""), ("им", "ий", ""), ("ом", "*", ""), ("ем", "*", ""), ("ой", "а", "а"), ("ей", "я", "я"),
+            ("ью", "", "ь")),
+    "Loc": (("ом", "ый", ""), ("ем", "ий", ""), ("ой", "", "а"), ("ей", "", "я"), ("е", "*", "а"), ("и", "", "я")),
+}  # fmt: skip
+KEY_ENDINGS = (
+    ("ого", ("ый", "ий", "ой")), ("его", ("ий",)), ("ому", ("ый", "ий", "ой")), ("ему", ("ий",)),
+    ("ую", ("ая",)), ("ой", ("а", "ая", "")), ("ей", ("я", "а", "ь", "й")), ("ым", ("", "ый", "ой")),
+    ("им", ("ий", "")), ("ом", ("", "ый", "ий")), ("ем", ("", "й", "ь", "ий")), ("ью", ("ь",)), ("а", ("",)),
+    ("я", ("й", "ь")), ("у", ("", "а")), ("ю", ("й", "ь", "я")), ("е", ("", "а", "я", "й", "ь")),
+    ("ы", ("а",)), ("и", ("я", "ь", "а", "й")),
+)  # fmt: skip
+
+
+def surname_keys(word: str) -> frozenset[str]:
+    """All dictionary forms that a folded surname in any case may have, itself among them."""
+    keys = {word}
+    for ending, nominatives in KEY_ENDINGS:
+        stem = word[: -len(ending)]
+        if word.endswith(ending) and len(stem) >= 3:
+            keys.update(stem + nominative for nominative in nominatives)
+    return frozenset(keys)
+
+
+
+
+PATRONYMICS = tuple(
+    stem + ending
+    for stem, endings in (("ович", ("", "а", "у", "ем", "е")), ("евич", ("", "а", "у", "ем", "е")),
+                          ("овн", ("а", "ы", "е", "у", "ой")), ("евн", ("а", "ы", "е", "у", "ой")))
+    for ending in endings
+)  # fmt: skip
+
+
+def patronymic(word: str) -> bool:
+    """Whether a folded word ends as patronymics do."""
+    return len(word) > 6 and word.endswith(PATRONYMICS)
+
+
+def _masculine_soft(stem: str, ending: str) -> str:
+    if ending in ("а", "у", "ом", "е"):
+        return stem
+    last = stem[-1:]
+    if last in VOWELS:
+        return stem + "й"
+    return stem if last in HUSHING else stem + "ь"
+
+
+def by_ending(word: str, case: str, gender: str) -> str:
+    """The nominative of a name that no dictionary knows; the word itself where its ending is none of the case."""
+    lower = word.lower()
+    for ending, male, female in ENDINGS.get(case, ()):
+        if not lower.endswith(ending) or len(word) - len(ending) < 2:
+            continue
+        stem = word[: -len(ending)]
+        if gender == "Fem":
+            if not female or (ending in ("ы", "и", "у", "е") and stem[-1].lower() in VOWELS and female == "а"):
+                continue
+            if stem.lower().endswith("ск") and female == "а":
+                return stem + "ая"
+            return stem + ("а" if female == "я" and stem[-1].lower() in VELAR | HUSHING else female)
+        if male == "*":
+            return _masculine_soft(stem, ending)
+        if male == "^":
+            return stem if stem.lower().endswith(POSSESSIVE) else stem + "ый"
+        if male == "ый":
+            if ending in ("ом",) and not stem.lower().endswith(("ск", "цк", "н")):
+                continue
+            return stem + ("ий" if stem[-1].lower() in VELAR else "ый")
+        if male == "я" and stem[-1].lower() in VELAR | HUSHING:
+            return stem + "а"
+        if male:
+            return stem + male
+    return word
+
+
+def person(morphology: Morphology, span: Span) -> str:
+    """A person's name in the nominative: by the dictionary where it knows the name, else by its ending."""
+    tokens = [token for token in span if not token.is_space]
+    case = _vote(tokens, "Case")
+    gender = next((g for t in tokens if (g := morphology.gender(t.text))), "") or _vote(tokens, "Gender") or "Masc"
+    words = [_name_word(morphology, token, case, gender) for token in tokens]
+    return _joined(tokens, words)
+
+
+def _vote(tokens: list[Token], feature: str) -> str:
+    values = [value for token in tokens for value in token.morph.get(feature) if token.pos_ in ("PROPN", "NOUN", "ADJ")]
+    return max(values, key=lambda value: (values.count(value), -values.index(value))) if values else ""
+
+
+def _name_word(morphology: Morphology, token: Token, case: str, gender: str) -> str:
+    from servanda.language.morphology import shaped
+
+    word = token.text
+    if case in ("", "Nom") or not word[:1].isupper() or len(word) < 3 or word.endswith("."):
+        return word
+    if not any("а" <= letter <= "я" or letter == "ё" for letter in word.lower()):
+        return word
+    if word.isupper():
+        return _name_parse(morphology, word.capitalize(), case, gender).upper()
+    return shaped(_name_parse(morphology, word, case, gender), word)
+
+
+def _name_parse(morphology: Morphology, word: str, case: str, gender: str) -> str:
+    wanted = {CASES[case]}
+    for parse in morphology.parses(word):
+        grams = parse.tag.grammemes
+        if not (NAME_TAGS & grams and wanted <= grams and parse.is_known) or "plur" in grams:
+            continue
+        if ("femn" in grams) != (gender == "Fem") and "ms-f" not in grams:
+            continue
+        if "Fixd" in grams:
+            return word
+        inflected = parse.inflect({"nomn", "sing"})
+        if inflected:
+            return str(inflected.word)
+    return by_ending(word, case, gender)
+
+
+def phrase(morphology: Morphology, span: Span) -> str:
+    """A noun phrase in the nominative: its heads and what agrees with them, the rest as it stands."""
+    tokens = [token for token in span if not token.is_space]
+    heads = _heads(tokens)
+    if not heads:
+        return _joined(tokens, [t.text for t in tokens])
+    changed: dict[int, str] = {}
+    for head in heads:
+        case = head.morph.get("Case")
+        if not case or case == ["Nom"]:
+            continue
+        number, gender = "".join(head.morph.get("Number")), "".join(head.morph.get("Gender"))
+        changed[head.i] = _head_word(morphology, head, case[0])
+        for token in tokens:
+            if token.head.i == head.i and _agrees(token, head):
+                changed[token.i] = morphology.nominative(token, number=number, gender=gender)
+                for sister in tokens:
+                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, conj=True):
+                        changed[sister.i] = morphology.nominative(sister, number=number, gender=gender)
+    return _joined(tokens, [changed.get(t.i, t.text) for t in tokens])
+
+
+def _head_word(morphology: Morphology, head: Token, case: str) -> str:
+    from servanda.language.morphology import shaped
+
+    if head.pos_ == "PROPN" and not any(parse.is_known for parse in morphology.parses(head.text)):
+        gender = "".join(head.morph.get("Gender"))
+        return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
+    return morphology.nominative(head)
+
+
+def _heads(tokens: list[Token]) -> list[Token]:
+    inside = {token.i for token in tokens}
+    nominal = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    roots = [t for t in nominal if t.head.i not in inside or t.head.i == t.i]
+    first = roots[0] if roots else None
+    if first is None or any(t.i < first.i and t.pos_ == "NOUN" for t in nominal):
+        first = nominal[0] if nominal else None
+    if first is None:
+        return []
+    case = first.morph.get("Case")
+    partners = [t for t in nominal if t.head.i == first.i and t.dep_ == "conj" and t.morph.get("Case") == case]
+    return [first, *partners]
+
+
+def _agrees(token: Token, head: Token, *, conj: bool = False) -> bool:
+    if token.pos_ not in ("ADJ", "DET", "VERB", "NUM"):
+        return False
+    if not conj and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
+        return False
+    if token.pos_ == "VERB" and token.morph.get("VerbForm") != ["Part"]:
+        return False
+    return token.morph.get("Case") == head.morph.get("Case")
+
+
+def _joined(tokens: list[Token], words: list[str]) -> str:
+    """The words with one space where white space stood between them."""
+    out = ""
+    for n, (token, word) in enumerate(zip(tokens, words, strict=True)):
+        glued = n > 0 and tokens[n - 1].idx + len(tokens[n - 1].text) == token.idx
+        out += word if n == 0 or glued else f" {word}"
+    return out

@@ -1,0 +1,1 @@
+"""The model: documents, evidence, records. It imports nothing else of ours but the errors."""

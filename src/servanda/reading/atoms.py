@@ -1,0 +1,255 @@
+"""The text as numbers and words side by side, and word lists matched on them.
+
+Tokens of a language do not cut numbers as they are written (`3 200`, `5–7`, `1.844.036,12`, `56-й`), so numbers in
+digits are cut from the text first; what is left are the tokens. Offsets are code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+T = TypeVar("T")
+Kind = Literal["word", "sign", "number", "date", "clock", "fraction"]
+
+THIN = "\u0020\u00a0\u2007\u2009\u202f"
+DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+ABBREVIATION = 6  # a full stop may follow a word shorter than this without ending anything
+
+_LITERAL = re.compile(
+    rf"""(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
+    |(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
+    |(?P<spaced>\d{{1,3}}(?:[{THIN}]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d]))
+    |(?P<pointed>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?(?!\d)|\d{{1,3}}(?:\.\d{{3}})+,\d+(?!\d))
+    |(?P<comma>\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?(?!\d)|\d{{1,3}}(?:,\d{{3}})+\.\d+(?!\d))
+    |(?P<apostrophe>\d{{1,3}}(?:['\u2019]\d{{3}})+(?:[.,]\d+)?(?!\d))
+    |(?P<fraction>\d+/\d+)
+    |(?P<plain>\d+(?:[.,]\d+)?)""",
+    re.VERBOSE | re.ASCII,
+)
+_SUFFIX = re.compile(rf"[{DASHES}]?([^\W\d_]+)")
+_POINT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A word, a sign or a number in digits.
+
+    `first`, `last`: indexes of the tokens that it covers. `suffix`: letters joined to a number (`й` in `56-й`), by a
+    hyphen when `hyphen`. `glued`: a number joined to a word before it (`COP29`). `gap`: a new line stands before it;
+    `spaced`: white space does. `upper`: its first letter is a capital.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    norm: str
+    lemma: str
+    first: int
+    last: int
+    value: Decimal | None = None
+    suffix: str = ""
+    hyphen: bool = False
+    glued: bool = False
+    gap: bool = False
+    spaced: bool = False
+    upper: bool = False
+
+    @property
+    def forms(self) -> tuple[str, str]:
+        """What a word list may name it by."""
+        return self.lemma, self.norm
+
+
+
+
+def atoms_of(doc: Doc) -> list[Atom]:
+    """The atoms of an annotated text, white space left out."""
+    text = doc.text
+    tokens = [token for token in doc if not token.is_space]
+    literals = _literals(text)
+    out: list[Atom] = []
+    at = 0
+    for token in tokens:
+        begin, end = token.idx, token.idx + len(token.text)
+        while at < len(literals) and literals[at].end <= begin:
+            at += 1
+        inside = [lit for lit in literals[at:at + 8] if lit.start < end and lit.end > begin]
+        if not inside:
+            out.extend(_words(token))
+            continue
+        for literal in inside:
+            if literal.start >= begin:
+                out.extend(_signs(text, max(begin, out[-1].end if out else 0), literal.start, token))
+                out.append(replace(literal, first=token.i, last=token.i))
+            else:
+                out[-1] = replace(out[-1], last=token.i)
+        tail = max(inside[-1].end, inside[-1].end + _suffix_length(text, inside[-1]))
+        out.extend(_signs(text, tail, end, token))
+    return _with_gaps(text, out)
+
+
+def _with_gaps(text: str, out: list[Atom]) -> list[Atom]:
+    before = 0
+    for n, atom in enumerate(out):
+        between = text[before:atom.start]
+        out[n] = replace(
+            atom, gap="\n" in between, spaced=bool(between) or n == 0, upper=text[atom.start].isupper()
+        )
+        before = max(before, atom.end)
+    return out
+
+
+def _literals(text: str) -> list[Atom]:
+    out = []
+    for found in _LITERAL.finditer(text):
+        kind = found.lastgroup or "plain"
+        start, end = found.span()
+        suffix = _SUFFIX.match(text, end)
+        glued = start > 0 and (
+            text[start - 1].isalpha() or (text[start - 1] in DASHES and start > 1 and text[start - 2].isalpha())
+        )
+        out.append(
+            Atom(
+                start=start, end=end, kind=_KINDS.get(kind, "number"), norm=found.group(), lemma=found.group(),
+                first=0, last=0, value=_value(kind, found.group()), glued=glued,
+                suffix=suffix.group(1).lower().replace("\u0451", "\u0435") if suffix else "",
+                hyphen=bool(suffix and suffix.group()[0] in DASHES),
+            )
+        )  # fmt: skip
+    return out
+
+
+_KINDS: dict[str, Kind] = {"date": "date", "clock": "clock", "fraction": "fraction"}
+
+
+def _value(kind: str, written: str) -> Decimal | None:
+    if kind in _KINDS:
+        return None
+    if kind == "pointed":
+        written = written.replace(".", "").replace(",", ".")
+    elif kind == "comma":
+        written = written.replace(",", "")
+    else:
+        written = re.sub(rf"[{THIN}'\u2019]", "", written).replace(",", ".")
+    return Decimal(written)
+
+
+def point_group(written: str) -> bool:
+    """Whether `1.500` may be one thousand five hundred (the decimal sign of Russian is the comma)."""
+    return _POINT_GROUP.fullmatch(written) is not None
+
+
+def _suffix_length(text: str, literal: Atom) -> int:
+    found = _SUFFIX.match(text, literal.end) if literal.suffix and literal.hyphen else None
+    return len(found.group()) if found else 0
+
+
+def _signs(text: str, start: int, end: int, token: Token) -> list[Atom]:
+    """What is left of a token beside a number: letters as one word, the rest sign by sign."""
+    out = []
+    for part in re.finditer(r"[^\W\d_]+|\S", text[start:end]):
+        begin = start + part.start()
+        norm = part.group().lower().replace("\u0451", "\u0435")
+        kind: Kind = "word" if norm[0].isalpha() else "sign"
+        out.append(Atom(begin, begin + len(norm), kind, norm, norm, token.i, token.i))
+    return out
+
+
+def _words(token: Token) -> list[Atom]:
+    """A token as one atom; a word with a hyphen or dash as one, too (its parts are asked for by `parts`)."""
+    kind: Kind = "word" if token.text[0].isalpha() else "sign"
+    lemma = token.lemma_ or token.norm_
+    return [Atom(token.idx, token.idx + len(token.text), kind, token.norm_, lemma, token.i, token.i)]
+
+
+def parts(atom: Atom) -> list[Atom]:
+    """The parts of a word with hyphens or dashes, the dashes as signs between them."""
+    out = []
+    for found in re.finditer(rf"[{DASHES}]|[^{DASHES}]+", atom.norm):
+        start, norm = atom.start + found.start(), found.group()
+        kind: Kind = "sign" if norm in DASHES else "word"
+        out.append(replace(atom, start=start, end=start + len(norm), norm=norm, lemma=norm, kind=kind, spaced=False))
+    return out
+
+
+class Phrases(Generic[T]):
+    """Phrases of lemmas or forms, each with a value; a full stop after an abbreviation is passed over."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        self._last: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            words = tuple(phrase.split())
+            self._first.setdefault(words[0], []).append((words, value))
+            self._last.setdefault(words[-1], []).append((words, value))
+        for index in (self._first, self._last):
+            for rows in index.values():
+                rows.sort(key=lambda row: -len(row[0]))
+
+    def at(self, row: Sequence[Atom], n: int) -> tuple[int, T] | None:
+        """Index after the longest phrase that begins at the atom n, and its value."""
+        best: tuple[int, T] | None = None
+        if n >= len(row):
+            return None
+        for form in row[n].forms:
+            for words, value in self._first.get(form, ()):
+                end = _match(row, n, words)
+                if end > (best[0] if best else 0):
+                    best = end, value
+        return best
+
+    def before(self, row: Sequence[Atom], n: int) -> tuple[int, T] | None:
+        """Index at which the longest phrase begins that ends right before the atom n, and its value."""
+        best: tuple[int, T] | None = None
+        last = n - 1
+        if last >= 0 and row[last].norm == "." and last >= 1 and len(row[last - 1].norm) < ABBREVIATION:
+            last -= 1
+        if last < 0 or (n < len(row) and row[n].gap):
+            return None
+        for form in row[last].forms:
+            for words, value in self._last.get(form, ()):
+                begin = _match_back(row, last, words)
+                if begin >= 0 and (best is None or begin < best[0]):
+                    best = begin, value
+        return best
+
+
+def _match(row: Sequence[Atom], n: int, words: tuple[str, ...]) -> int:
+    """Index after the phrase, or -1."""
+    at = n
+    for count, word in enumerate(words):
+        if count and at < len(row) and row[at].norm == "." and len(row[at - 1].norm) < ABBREVIATION:
+            at += 1
+        if at >= len(row) or word not in row[at].forms or (count and row[at].gap):
+            return -1
+        at += 1
+    if at < len(row) and row[at].norm == "." and _abbreviated(row, at):
+        at += 1
+    return at
+
+
+def _abbreviated(row: Sequence[Atom], dot: int) -> bool:
+    """A full stop that belongs to an abbreviation: no vowel-ended word, not the end of the sentence as far as seen."""
+    word = row[dot - 1]
+    if not word.norm.isalpha() or len(word.norm) >= ABBREVIATION or row[dot].spaced:
+        return False
+    return dot + 1 < len(row) and not row[dot + 1].gap and word.norm == word.lemma
+
+
+def _match_back(row: Sequence[Atom], last: int, words: tuple[str, ...]) -> int:
+    """Index at which the phrase that ends with the atom `last` begins, or -1."""
+    at = last
+    for count, word in enumerate(reversed(words)):
+        if count and at >= 1 and row[at].norm == "." and len(row[at - 1].norm) < ABBREVIATION:
+            at -= 1
+        if at < 0 or word not in row[at].forms or (count and row[at + 1].gap):
+            return -1
+        at -= 1
+    return at + 1

@@ -1,0 +1,171 @@
+"""Names of several words found in a text through tables of all their forms.
+
+Texts and names are cut into pieces (runs of letters or digits, single marks), so that it does not matter how a
+tokenizer treats hyphens and apostrophes. The longest name at a place wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+DASH = "-"
+TITLE_WORDS = 8  # a name or title in quotation marks is not longer
+# U+0451 is written as U+0435: the two dots are left out as often as not
+_MARKS = str.maketrans("\u0451\u2019\u02bc`\u2013\u2014\u2212\u2011\u2010", "\u0435'''-----")
+
+
+def fold(word: str) -> str:
+    """Lower case, one apostrophe, one dash, no dots: the form in which pieces are compared."""
+    key = word.lower()
+    return key.replace("\u0451", "\u0435") if key.isalnum() else key.translate(_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of letters or digits, or one mark, at [start, end) in code points."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+    gap: str  # the white space before it
+
+    @property
+    def word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+
+def pieces(text: str) -> list[Piece]:
+    """The pieces of a text, in order."""
+    out: list[Piece] = []
+    at = 0
+    for match in PIECE.finditer(text):
+        word = match.group()
+        out.append(Piece(word, fold(word), match.start(), match.end(), text[at : match.start()]))
+        at = match.end()
+    return out
+
+
+NO_GUARDS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a name stands for: its entry in the nominative, a code, a sort, and the guards of its row."""
+
+    name: str
+    code: str
+    sort: str
+    guards: frozenset[str] = NO_GUARDS
+    exact: str = ""  # an abbreviation counts in these very letters only
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """All forms of all names, by their first piece; longer ones first."""
+
+    by_first: dict[str, list[tuple[tuple[str, ...], Name]]] = field(default_factory=dict)
+
+    def add(self, forms: Iterable[str], name: Name) -> None:
+        """Add the forms of a name."""
+        for form in forms:
+            folded = fold(form)
+            keys = (folded,) if folded.isalnum() else tuple(PIECE.findall(folded))
+            listed = self.by_first.get(keys[0])
+            if listed is None:
+                self.by_first[keys[0]] = [(keys, name)]
+            else:
+                listed.append((keys, name))
+
+    def ready(self) -> Gazetteer:
+        """Put longer forms first; equal ones keep their order."""
+        for listed in self.by_first.values():
+            if len(listed) > 1:
+                listed.sort(key=lambda pair: -len(pair[0]))
+        return self
+
+    def at(self, text: list[Piece], n: int) -> list[tuple[int, Name]]:
+        """The names that begin at a piece, longest first, with the number of their pieces."""
+        found = []
+        for keys, name in self.by_first.get(text[n].key, ()):
+            size = len(keys)
+            run = text[n : n + size]
+            if len(run) == size and (size == 1 or _same(run, keys)) and _shape(run, name):
+                found.append((size, name))
+        return found
+
+
+def _same(run: list[Piece], keys: tuple[str, ...]) -> bool:
+    return all(a.key == key for a, key in zip(run, keys, strict=True)) and not any("\n" in a.gap for a in run[1:])
+
+
+def _shape(run: list[Piece], name: Name) -> bool:
+    """A proper name has a capital letter somewhere, an abbreviation is written as it is."""
+    if name.exact:
+        return "".join(a.text for a in run) == name.exact
+    return any(a.capital for a in run)
+
+
+class Tokens:
+    """From code points to tokens."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._token: list[int] = []
+        for token in doc:
+            self._token.extend([token.i] * (token.idx - len(self._token)))
+            self._token.extend([token.i] * (token.idx + len(token.text) - len(self._token)))
+
+    def at(self, char: int) -> Token:
+        """The token in which a code point stands."""
+        return self.doc[self._token[char]]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The tokens [i, j) that cover [start, end)."""
+        return self._token[start], self._token[end - 1] + 1
+
+
+def opens_sentence(token: Token) -> bool:
+    """Whether a token is its sentence's first word (marks before it do not count)."""
+    before = token.i - 1
+    while before >= 0 and not token.doc[before + 1].is_sent_start:
+        if token.doc[before].text[0].isalnum():
+            return False
+        before -= 1
+    return True
+
+
+def titles(text: list[Piece]) -> list[bool]:
+    """For each piece whether it stands inside a name or title in quotation marks."""
+    inside = [False] * len(text)
+    opened: list[int] = []
+    for n, piece in enumerate(text):
+        if "\n" in piece.gap:
+            opened.clear()
+        if piece.text in "«„":
+            opened.append(n)
+        elif piece.text in "»“”\"":
+            if opened and (piece.text != "\"" or text[opened[-1]].text == "\""):
+                _mark_title(text, opened.pop(), n, inside)
+            elif piece.text in "“\"":
+                opened.append(n)
+    return inside
+
+
+def _mark_title(text: list[Piece], first: int, last: int, inside: list[bool]) -> None:
+    words = [piece for piece in text[first + 1 : last] if piece.word]
+    if not 0 < len(words) <= TITLE_WORDS or text[last - 1].text in ".!?…,":
+        return
+    if words[0].capital or words[0].text[0].isdigit():
+        inside[first + 1 : last] = [True] * (last - first - 1)

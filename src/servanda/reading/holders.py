@@ -1,0 +1,312 @@
+"""Who holds which post: posts beside names, titles that stand alone, and what follows from both.
+
+Ordered rules bind a post to a person: beside the name, by the same title elsewhere, by the speaker who goes on, and
+last by elimination. Each binding keeps the words that prove it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames
+from servanda.reading.posts import OF_STATES, Post
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+    from servanda.reading.people import Held, People, Person, Reference
+
+HEADS = frozenset({"head_of_state", "head_of_state_alias"})
+SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
+SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this one
+
+
+def bind(ctx: Context, people: People) -> None:
+    """Bind every post of the document to its holder where the text allows it, and add the titles as references."""
+    alone = _beside_names(ctx, people)
+    people.home = _home(ctx, people)
+    _same_title(ctx, people, alone)
+    _speaker_goes_on(ctx, people, alone)
+    _by_elimination(ctx, people, alone)
+    _name_aliases(ctx, people)
+    _refer(ctx, people, alone)
+    people.__post_init__()
+
+
+# -- beside a name ------------------------------------------------------------------------------------------------
+
+
+def _beside_names(ctx: Context, people: People) -> list[Post]:
+    """Bind posts that stand right before or after a name; the posts that stand alone are returned."""
+    names = sorted(people.references, key=lambda r: r.i)
+    alone: list[Post] = []
+    used: set[int] = set()
+    for post in people.posts:
+        name = _name_after(ctx, post, names)
+        rule = "post_before_name"
+        if name is None:
+            name, rule = _name_before(ctx, post, names), "post_after_name"
+        if name is None or post.plural:
+            if not (post.plural and _respectively(ctx, people, post, names)):
+                alone.append(post)
+            continue
+        used.add(name.i)
+        _hold(ctx, people.of(name), post, (min(post.i, name.i), max(post.j, name.j)), rule)
+    return alone
+
+
+def _between_is(ctx: Context, i: int, j: int, words: frozenset[str], marks: str) -> bool:
+    return all(t.lemma_ in words or t.norm_ in words or t.is_space or t.text in marks for t in ctx.doc[i:j])
+
+
+def _name_after(ctx: Context, post: Post, names: list[Reference]) -> Reference | None:
+    """«Министр энергетики Азербайджана, господин Имярек»: only honorifics and a comma before them between."""
+    honorifics = frames.words(f"{ctx.adapter.code}/honorifics", "word")
+    for name in names:
+        if name.i < post.j or name.i - post.j > 5:
+            continue
+        between = ctx.doc[post.j : name.i]
+        if not len(between):
+            return name
+        if any("\n" in t.text for t in between) or ctx.doc[post.head].sent != ctx.doc[name.i].sent:
+            return None
+        comma = between[0].text == "," and len(between) > 1
+        if _between_is(ctx, post.j + comma, name.i, honorifics, ".-"):
+            return name
+        if between.text.strip() == "," and _same_case(ctx, post, name) and post.body and name.case == "Nom":
+            return name
+        return None
+    return None
+
+
+def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference | None:
+    """«Имярек, министр энергетики, …» and «Имярек – министр»: a comma, a dash or a bracket between."""
+    for name in reversed(names):
+        if name.j > post.i:
+            continue
+        between = ctx.doc[name.j : post.i].text.strip()
+        if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-", "– это"):
+            return None
+        closes = post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ not in ("PROPN",)
+        return name if closes and _same_case(ctx, post, name) and post.body else None
+    return None
+
+
+def _same_case(ctx: Context, post: Post, name: Reference) -> bool:
+    case = ctx.doc[post.head].morph.get("Case")
+    return not case or not name.case or case[0] == name.case or case[0] == "Nom"
+
+
+def _respectively(ctx: Context, people: People, post: Post, names: list[Reference]) -> bool:
+    """«Президенты России и Сербии Имярек и Имярек»: as many names as states, in the same order."""
+    after = [n for n in names if post.j <= n.i][: len(post.codes)]
+    if len(post.codes) < 2 or len(after) < len(post.codes) or after[0].i != post.j:
+        return False
+    for one, two in zip(after, after[1:], strict=False):
+        if not _between_is(ctx, one.j, two.i, frozenset(), ",") and not all(t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]):
+            return False
+    for name, code in zip(after, post.codes, strict=True):
+        _hold(ctx, people.of(name), post, (post.i, after[-1].j), "posts_respectively", body=code)
+    return True
+
+
+
+
+def _hold(
+    ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = ""
+) -> None:
+    from servanda.reading.people import Held
+
+    span = ctx.doc[tokens[0] : tokens[1]]
+    person.held.append(Held(post, post.position, body or post.body, span.start_char, span.end_char, rule))
+
+
+# -- the home state -------------------------------------------------------------------------------------------------
+
+
+def _home(ctx: Context, people: People) -> str:
+    """The state whose own the author is: by «Глава государства» and a name, by the site, by the state named first."""
+    for person in people.persons:
+        if any(h.post.sort == "head_of_state_alias" for h in person.held) and person.state:
+            return person.state
+    head = ctx.document
+    for text in (head.url, head.publisher, head.text):
+        for found in SITE.finditer(text):
+            code = SITE_STATES.get(found[1].lower(), found[1].upper())
+            if any(code in m.codes for m in ctx.states):
+                return code
+    if any(post.sort == "head_of_state_alias" for post in people.posts):
+        first = next((m for m in ctx.states if m.sort == "state" and m.form != "capital"), None)
+        if first is not None:
+            return first.codes[0]
+    return ""
+
+
+# -- titles that stand alone ------------------------------------------------------------------------------------------
+
+
+def _key(people: People, post: Post) -> tuple[str, str]:
+    """What makes two titles the same: their sort and their state or body."""
+    if post.sort == "head_of_state_alias":
+        return "head_of_state", post.codes[0] if post.codes else people.home
+    return post.sort, post.codes[0] if post.codes and post.sort in OF_STATES else post.body
+
+
+def _holders(people: People, key: tuple[str, str]) -> list[Person]:
+    return [p for p in people.persons if any(_key(people, h.post) == key for h in p.held)]
+
+
+def _open_keys(ctx: Context, people: People, alone: list[Post]) -> dict[tuple[str, str], list[Post]]:
+    """Titles of heads of state and government whose holder is not named beside any of them, with their places."""
+    keys: dict[tuple[str, str], list[Post]] = {}
+    for post in alone:
+        if post.sort not in OF_STATES or post.former:
+            continue
+        codes = post.codes if post.plural else post.codes[:1]
+        for code in codes or ((people.home,) if post.sort == "head_of_state_alias" and people.home else ()):
+            sort = "head_of_state" if post.sort == "head_of_state_alias" else post.sort
+            if not _holders(people, (sort, code)):
+                keys.setdefault((sort, code), []).append(post)
+    return keys
+
+
+def _free(people: People, sort: str) -> list[Person]:
+    """Persons who hold a post of that sort without a state, or no post at all."""
+    bare = [p for p in people.persons if not p.state and any(_sorted(h) == sort for h in p.held)]
+    return bare + [p for p in people.persons if not p.held]
+
+
+def _sorted(held: Held) -> str:
+    return "head_of_state" if held.post.sort in HEADS else held.post.sort
+
+
+def _same_title(ctx: Context, people: People, alone: list[Post]) -> None:
+    """«Президент Имярек» somewhere and only one state's president in the text without a name: it is he."""
+    open_keys = _open_keys(ctx, people, alone)
+    for sort in sorted(OF_STATES):
+        bare = [p for p in people.persons if not p.state and any(_sorted(h) == sort for h in p.held)]
+        keys = [key for key in open_keys if key[0] == sort]
+        if len(bare) == 1 and len(keys) == 1 and not any(h.post.sort == "head_of_state_alias" for h in bare[0].held):
+            _take(ctx, bare[0], open_keys[keys[0]], keys[0][1], "title_of_the_only_one")
+    for person in people.persons:
+        if not person.state and people.home and any(h.post.sort == "head_of_state_alias" for h in person.held):
+            key = ("head_of_state", people.home)
+            if key in open_keys:
+                _take(ctx, person, open_keys[key], people.home, "title_of_the_home_state")
+
+
+def _take(ctx: Context, person: Person, posts: list[Post], code: str, rule: str) -> None:
+    """Give a person the title; the words that prove it are those of its clearest place."""
+    best = min(posts, key=lambda p: (p.plural, p.sort == "head_of_state_alias", p.i))
+    _hold(ctx, person, best, (best.i, best.j), rule, body=code)
+
+
+def _speaker_goes_on(ctx: Context, people: People, alone: list[Post]) -> None:
+    """A speech brought in under a name and closed under a title, or the other way round, has one speaker."""
+    open_keys = _open_keys(ctx, people, alone)
+    places = {post.i: key for key, posts in open_keys.items() for post in posts if not post.plural}
+    votes: Counter[tuple[tuple[str, str], int]] = Counter()
+    for one, two in _neighbours(ctx):
+        titles = {places[n] for span in (one, two) for n in _tokens(ctx, span) if n in places}
+        persons = {r.person for span in (one, two) for r in people.between(*span)}
+        if len(titles) == 1 and len(persons) == 1:
+            votes[next(iter(titles)), next(iter(persons))] += 1
+    given: set[int] = set()
+    for (key, number), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
+        person = people.persons[number]
+        if number in given or person.state or _holders(people, key) or key not in open_keys:
+            continue
+        given.add(number)
+        _take(ctx, person, open_keys[key], key[1], "speaker_goes_on")
+
+
+def _neighbours(ctx: Context) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Pairs of spans that tell of one speaker: the clause before a speech and the clause after it."""
+    pairs = []
+    clauses = sorted(r.clause for r in ctx.reported)
+    for item in ctx.speech:
+        if not item.clauses:
+            continue
+        start = ctx.paragraph(item.start)[0]
+        before = [c for c in clauses if c[1] <= item.start and ctx.paragraph(c[0])[1] >= start - 2]
+        pairs.extend((before[-1], clause) for clause in item.clauses[:1] if before and before[-1] != clause)
+        pairs.extend(zip(item.clauses, item.clauses[1:], strict=False))
+    return pairs
+
+
+def _tokens(ctx: Context, span: tuple[int, int]) -> range:
+    tokens = ctx.span(*span)
+    return range(tokens.start, tokens.end)
+
+
+def _by_elimination(ctx: Context, people: People, alone: list[Post]) -> None:
+    """One title of a head of state is open and one person, named twice or more, has no post: it is his."""
+    open_keys = _open_keys(ctx, people, alone)
+    heads = [key for key in open_keys if key[0] == "head_of_state"]
+    free = [p for p in _free(people, "head_of_state") if p.count >= 2]
+    if len(heads) == 1 and free:
+        most = max(free, key=lambda p: p.count)
+        others = [p.count for p in free if p is not most]
+        if most.count > 2 * max(others, default=0) or len(free) == 1:
+            _take(ctx, most, open_keys[heads[0]], heads[0][1], "title_by_elimination")
+
+
+def _name_aliases(ctx: Context, people: People) -> None:
+    """«Глава государства» is a president where the text calls a head of state so, and belongs to the home state."""
+    from servanda.reading.people import Held
+
+    presidents = [p for p in people.posts if p.sort == "head_of_state"]
+    titles = Counter(ctx.doc[p.head].lemma_ for p in presidents)
+    plain = next((p.position for p in presidents if titles and ctx.doc[p.head].lemma_ == titles.most_common(1)[0][0]), "")
+    for person in people.persons:
+        own = next((h for h in person.held if h.post.sort == "head_of_state"), None)
+        for n, held in enumerate(person.held):
+            if held.post.sort == "head_of_state_alias":
+                position = own.position if own else _first_word(plain) or held.position
+                body = held.body or person.state or people.home
+                person.held[n] = Held(held.post, position, body, held.start, held.end, held.rule)
+
+
+def _first_word(position: str) -> str:
+    return position.split()[0] if position else ""
+
+
+def _refer(ctx: Context, people: People, alone: list[Post]) -> None:
+    """Titles become references to the persons who hold them; a bare title goes to its nearest holder before."""
+    from servanda.reading.people import HOW_TITLE, Reference
+
+    for post in alone:
+        if post.plural:
+            continue
+        person = _holder_of(ctx, people, post)
+        if person is not None:
+            span = ctx.doc[post.i : post.j]
+            case = "".join(ctx.doc[post.head].morph.get("Case")[:1])
+            number = people.persons.index(person)
+            people.references.append(
+                Reference(span.start_char, span.end_char, post.i, post.j, number, HOW_TITLE, case)
+            )
+
+
+def _holder_of(ctx: Context, people: People, post: Post) -> Person | None:
+    exact = _holders(people, _key(people, post))
+    if len(exact) == 1:
+        return exact[0]
+    if post.sort == "head_of_state_alias" or post.codes:
+        return exact[0] if exact else None
+    lemma = ctx.doc[post.head].lemma_
+    same = [p for p in people.persons if any(_fits(ctx, h, post, lemma) for h in p.held)]
+    before = [r for r in people.references if r.j <= post.i and people.of(r) in same]
+    if before:
+        return people.of(max(before, key=lambda r: r.i))
+    return same[0] if len(same) == 1 else None
+
+
+def _fits(ctx: Context, held: Held, post: Post, lemma: str) -> bool:
+    """A bare title fits a fuller post: the same head word, or the same sort and a body of the same words."""
+    if ctx.doc[held.post.head].lemma_ == lemma and (not post.body or post.body.split()[0] in held.body):
+        return True
+    if held.post.sort != post.sort or not post.body or len(held.body) < 4:
+        return held.post.sort == post.sort and not post.body and post.sort in OF_STATES
+    return post.body.lower()[:5] in held.body.lower()

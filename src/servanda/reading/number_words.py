@@ -1,0 +1,117 @@
+"""The word tables of numbers: units, currencies, comparators, prepositions, multiples, shares."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from decimal import Decimal
+
+from servanda.language.tables import table
+from servanda.reading.atoms import Atom, Phrases
+
+
+@functools.cache
+def _units() -> Phrases[str]:
+    entries = [(name, row["unit"]) for row in table("ru/units") for name in row.several("names")]
+    shared: dict[str, list[tuple[bool, str]]] = {}
+    for row in table("ru/currencies"):
+        entries.extend((name, row["code"]) for name in row.several("names"))
+        for noun in (*row.several("bare"), *row.several("symbols")):
+            shared.setdefault(noun, []).append((row["default"] != "yes", row["code"]))
+    # a noun that several currencies share: all their codes, the usual one first
+    entries.extend((noun, "|".join(code for _, code in sorted(codes))) for noun, codes in shared.items())
+    return Phrases(entries)
+
+
+@functools.cache
+def _symbols() -> dict[str, str]:
+    signs = {sign: row["code"] for row in table("ru/currencies") for sign in row.several("symbols")}
+    codes = {row["code"].lower(): row["code"] for row in table("ru/currencies")}
+    return {**codes, **signs}
+
+
+@functools.cache
+def usual(codes: str) -> str:
+    """Of several currencies that share a noun the usual one, or `""` when none is."""
+    defaults = {row["code"] for row in table("ru/currencies") if row["default"] == "yes"}
+    head = codes.split("|")[0]
+    return head if "|" not in codes or head in defaults else ""
+
+
+@functools.cache
+def tender(code: str) -> frozenset[str]:
+    """The states in which a currency is used."""
+    return frozenset(part for row in table("ru/currencies") if row["code"] == code for part in row.several("territories"))
+
+
+def unit(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
+    """A unit or currency at an atom: the atom after it, and its code."""
+    if n >= len(row) or row[n].gap:
+        return None
+    return _units().at(row, n)
+
+
+def symbol(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
+    """A currency's sign or code before a number: index of the number, and the currency."""
+    if n + 1 >= len(row):
+        return None
+    code = _symbols().get(row[n].norm)
+    if code is None and n + 2 < len(row):
+        code = _symbols().get(row[n].norm + row[n + 1].norm) if row[n + 1].kind == "sign" else None
+        if code is not None and row[n + 2].kind == "number":
+            return n + 2, code
+    if code is None or row[n + 1].kind != "number" or row[n + 1].gap:
+        return None
+    return n + 1, code
+
+
+@functools.cache
+def _comparators(place: str) -> Phrases[str]:
+    return Phrases((row["phrase"], row["comparator"]) for row in table("ru/comparators") if row["place"] == place)
+
+
+def comparator_before(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
+    """A comparator that ends right before an atom: where it begins, and what it says."""
+    return _comparators("before").before(row, n)
+
+
+def comparator_after(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
+    """A comparator right after a number: the atom after it, and what it says."""
+    if n >= len(row) or row[n].gap:
+        return None
+    return _comparators("after").at(row, n)
+
+
+@functools.cache
+def _roles() -> Phrases[str]:
+    return Phrases((row["phrase"], row["role"]) for row in table("ru/amount_words"))
+
+
+def role(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
+    """A preposition (or a word to be passed over) before a number: where it begins, and what it says."""
+    return _roles().before(row, n)
+
+
+@functools.cache
+def _multiples() -> dict[str, tuple[str, Decimal]]:
+    rows = table("ru/multiples")
+    return {word: (row["kind"], Decimal(row["value"])) for row in rows for word in row.several("words")}
+
+
+def multiple(atom: Atom) -> tuple[str, Decimal] | None:
+    """Kind and value of a word that multiplies."""
+    return _multiples().get(atom.lemma) or _multiples().get(atom.norm)
+
+
+@functools.cache
+def _shares() -> Phrases[tuple[Decimal, str]]:
+    rows = table("ru/shares")
+    return Phrases(
+        (form, (Decimal(row["percent"]), row["comparator"])) for row in rows for form in row.several("forms")
+    )
+
+
+def share(row: Sequence[Atom], n: int) -> tuple[int, Decimal, str] | None:
+    """A fraction in words: the atom after it, percent, comparator."""
+    found = _shares().at(row, n)
+    return (found[0], *found[1]) if found else None

@@ -1,0 +1,317 @@
+"""The people of a document: every name gathered into persons, every post bound to the person who holds it.
+
+A person's name is given in the nominative and in the fullest form that the text has. Titles without a name
+(«Президент Италии», «Глава государства», «министр») are bound to persons where the text allows it.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames, holders
+from servanda.reading.posts import Post, find_posts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+    from servanda.reading.context import Context
+
+MOST_NAME_WORDS = 6
+HOW_NAME, HOW_TITLE = "name", "title"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words at [start, end), tokens [i, j), that stand for a person: by name or by title; `case` is UD's or `""`."""
+
+    start: int
+    end: int
+    i: int
+    j: int
+    person: int
+    how: str
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person holds, with the words that prove it and the rule that bound it."""
+
+    post: Post
+    position: str
+    body: str
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(slots=True)
+class Person:
+    """One person: the fullest name in the nominative, the folded words it is known by, and the posts held."""
+
+    name: str
+    gender: str
+    keys: frozenset[str]
+    given: tuple[frozenset[str], ...]
+    forms: list[tuple[str, str]] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    count: int = 0
+
+    @property
+    def state(self) -> str:
+        """The state for which the person acts, by the posts; `""` where the text does not tell."""
+        for held in self.held:
+            if held.post.codes:
+                return held.post.codes[0]
+            if len(held.body) == 2 and held.body.isupper():
+                return held.body
+        return ""
+
+
+@dataclass(slots=True)
+class People:
+    """All persons, the references to them in the order of the text, all posts, and the document's home state."""
+
+    persons: list[Person]
+    references: list[Reference]
+    posts: list[Post]
+    home: str
+    _starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.references.sort(key=lambda r: (r.start, -r.end))
+        self._starts = [r.start for r in self.references]
+
+    def between(self, start: int, end: int) -> list[Reference]:
+        """References that lie in [start, end), in order."""
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end)
+        return [r for r in self.references[first:last] if r.end <= end]
+
+    def of(self, reference: Reference) -> Person:
+        """The person whom a reference stands for."""
+        return self.persons[reference.person]
+
+    def named(self, name: str) -> Person | None:
+        """The person of that (nominative, fullest) name."""
+        return next((p for p in self.persons if p.name == name), None)
+
+
+def find_people(ctx: Context) -> People:
+    """Gather names into persons, bind posts to them, resolve titles; all from this document alone."""
+    posts = find_posts(ctx)
+    spans = list(_names(ctx, posts))
+    persons: list[Person] = []
+    owners: dict[tuple[int, int], int] = {}
+    order = sorted(range(len(spans)), key=lambda n: (-_word_count(spans[n]), n))
+    recent: list[tuple[int, int]] = []
+    for n in order:
+        number = _person_of(ctx, spans[n], persons, recent)
+        owners[spans[n].start, spans[n].end] = number
+        bisect.insort(recent, (spans[n].start, number))
+    for person in persons:
+        person.name = _fullest(person)
+    references = [
+        Reference(s.start_char, s.end_char, s.start, s.end, owners[s.start, s.end], HOW_NAME, case_of(s)) for s in spans
+    ]
+    people = People(persons, references, posts, "")
+    holders.bind(ctx, people)
+    return people
+
+
+def case_of(span: Span) -> str:
+    """The case that most words of a span have, or `""`."""
+    cases = [value for token in span for value in token.morph.get("Case") if token.pos_ in ("PROPN", "NOUN", "ADJ")]
+    return Counter(cases).most_common(1)[0][0] if cases else ""
+
+
+# -- names ------------------------------------------------------------------------------------------------------
+
+
+def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
+    """Spans of tokens that name a person: what the engine tags as such, mended, and capitals right after a post."""
+    doc = ctx.doc
+    post_words = {n for post in posts for n in range(post.i, post.j)}
+    taken = -1
+    for entity in _merged(ctx):
+        i, j = _trimmed(ctx, entity[0], entity[1], post_words)
+        if i < j and i >= taken and _is_name(ctx, i, j):
+            taken = j
+            yield doc[i:j]
+            continue
+    spans = {n for entity in _merged(ctx) for n in range(*entity)}
+    for post in posts:
+        guess = _guess(ctx, post, spans)
+        if guess is not None:
+            yield guess
+
+
+def _merged(ctx: Context) -> list[tuple[int, int]]:
+    """Entities of persons, with particles, patronymics and flat parts that the engine cut off."""
+    doc = ctx.doc
+    particles = frames.words(f"{ctx.adapter.code}/name_particles", "word")
+    out: list[tuple[int, int]] = []
+    for entity in doc.ents:
+        if entity.label_ != "PER":
+            continue
+        i, j = entity.start, entity.end
+        while j < len(doc) and j - i < MOST_NAME_WORDS and _joins(ctx, j, particles):
+            j += 1
+        while doc[j - 1].norm_ in particles and j > i + 1:
+            j -= 1
+        if out and out[-1][1] >= i:
+            out[-1] = (out[-1][0], max(j, out[-1][1]))
+        elif out and all(doc[k].norm_ in particles for k in range(out[-1][1], i)) and doc[i].sent == doc[out[-1][0]].sent:
+            out[-1] = (out[-1][0], j)
+        else:
+            out.append((i, j))
+    return out
+
+
+def _joins(ctx: Context, n: int, particles: frozenset[str]) -> bool:
+    doc, token = ctx.doc, ctx.doc[n]
+    if token.is_sent_start or token.is_space or not token.text[0].isalpha():
+        return False
+    if token.norm_ in particles:
+        return n + 1 < len(doc) and doc[n + 1].text[:1].isupper()
+    return token.dep_ == "flat:name" and token.text[0].isupper() and not token.ent_type_ and doc[n - 1].text[-1] != "."
+
+
+def _trimmed(ctx: Context, i: int, j: int, post_words: set[int]) -> tuple[int, int]:
+    """Without posts, honorifics and quotation marks at either end."""
+    doc = ctx.doc
+    honorifics = frames.words(f"{ctx.adapter.code}/honorifics", "word")
+
+    def foreign(n: int) -> bool:
+        token = doc[n]
+        return n in post_words or token.lemma_ in honorifics or token.is_space or (token.is_punct and token.text != ".")
+
+    while i < j and foreign(i):
+        i += 1
+    while i < j and foreign(j - 1):
+        j -= 1
+    return i, j
+
+
+def _is_name(ctx: Context, i: int, j: int) -> bool:
+    """Capitals, letters, no line end inside, no state, at least three letters."""
+    span = ctx.doc[i:j]
+    words = [t for t in span if t.text[0].isalpha()]
+    if not words or "\n" in span.text or not words[0].text[0].isupper():
+        return False
+    if all(t.text.isupper() and len(t.text) > 1 for t in words) and len(words) == 1 and len(words[0].text) <= 4:
+        return False
+    if any(m.i <= i and j <= m.j for m in ctx.states):
+        return False
+    return sum(len(t.text) for t in words) >= 3
+
+
+def _guess(ctx: Context, post: Post, known: set[int]) -> Span | None:
+    """Capitalised words right after a complete post are a name that the engine does not know."""
+    doc, n = ctx.doc, post.j
+    if post.plural or post.j - post.i < 2:
+        return None
+    while n < len(doc) and n - post.j < 4 and doc[n].text[0].isupper() and doc[n].pos_ in ("PROPN", "X", "NOUN"):
+        if n in known or doc[n].is_sent_start or doc[n].text.isupper() or doc[n].ent_type_ in ("LOC", "ORG"):
+            break
+        n += 1
+    if n - post.j < 2 or n in known or any(m.i < n and post.j < m.j for m in ctx.states):
+        return None
+    return doc[post.j : n]
+
+
+# -- persons ----------------------------------------------------------------------------------------------------
+
+
+def _name_words(span: Span) -> list[str]:
+    """Folded words of a name; an initial keeps its dot."""
+    words: list[str] = []
+    for token in span:
+        if token.text == "." and words:
+            words[-1] += "."
+        elif token.text[0].isalpha():
+            words.append(token.norm_)
+    return words
+
+
+def _word_count(span: Span) -> int:
+    return sum(1 for word in _name_words(span) if len(word) > 2)
+
+
+def _initial(word: str) -> bool:
+    return word.endswith(".") or len(word) == 1
+
+
+def _person_of(ctx: Context, span: Span, persons: list[Person], recent: list[tuple[int, int]]) -> int:
+    words = _name_words(span)
+    if len(words) > 1 and _initial(words[-1]):  # «Иванов И. И.»
+        words = [*words[1:], words[0]]
+    surname = ctx.adapter.surname_keys(words[-1])
+    given = tuple(ctx.adapter.surname_keys(w) if not _initial(w) else frozenset({w[0]}) for w in words[:-1])
+    patronymic = len(words) == 2 and ctx.adapter.patronymic(words[-1])
+    candidates = [n for n, p in enumerate(persons) if _same(p, surname, given, patronymic=patronymic)]
+    name = ctx.adapter.person(span)
+    case = case_of(span)
+    if not candidates:
+        gender = next((g for t in span if (g := ctx.adapter.gender(t.text))), "")
+        persons.append(Person(name, gender, surname, given, [(name, case)], count=1))
+        return len(persons) - 1
+    number = _nearest(candidates, span.start, recent) if len(candidates) > 1 else candidates[0]
+    persons[number].forms.append((name, case))
+    persons[number].count += 1
+    return number
+
+
+def _same(
+    person: Person, surname: frozenset[str], given: tuple[frozenset[str], ...], *, patronymic: bool = False
+) -> bool:
+    if not given and person.given and not person.keys & surname:
+        return any(len(key) > 3 for key in person.given[0] & surname)
+    if given and person.given and not person.keys & surname:
+        # first name and patronymic without the surname («Шавкат Миромонович»)
+        return patronymic and bool(person.given[0] & given[0])
+    if not person.keys & surname:
+        return False
+    return not given or not person.given or _compatible(person.given, given)
+
+
+def _compatible(mine: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> bool:
+    """First names agree where both have them; an initial agrees with any name that begins with it."""
+    first, second = mine[0], other[0]
+    if first & second:
+        return True
+    short = first if all(len(key) == 1 for key in first) else second if all(len(key) == 1 for key in second) else None
+    if short is None:
+        return False
+    long = second if short is first else first
+    return any(key.startswith(letter) for key in long for letter in short)
+
+
+def _nearest(candidates: list[int], i: int, recent: list[tuple[int, int]]) -> int:
+    before = [number for at, number in recent if at < i and number in candidates]
+    return before[-1] if before else candidates[0]
+
+
+def _fullest(person: Person) -> str:
+    """Of the forms with the most words that of a nominative, or the most frequent; initials count for less."""
+
+    def rank(form: tuple[str, str]) -> tuple[int, int]:
+        words = [w for w in form[0].replace(".", ". ").split() if len(w) > 2]
+        return len(words), len(form[0].split())
+
+    most = max(rank(form) for form in person.forms)
+    full = [form for form in person.forms if rank(form) == most]
+    nominative = [name for name, case in full if case == "Nom"]
+    best = Counter(nominative or [name for name, _ in full]).most_common(1)[0][0]
+    if nominative:
+        return best
+    # the surname as it stands in a shorter form in the nominative
+    last = best.split()[-1]
+    for name, case in person.forms:
+        if case == "Nom" and name.split()[-1] != last and not name.endswith("."):
+            return " ".join([*best.split()[:-1], name.split()[-1]])
+    return best

@@ -1,0 +1,228 @@
+"""Posts as the text writes them: head word, portfolio, state or body («Министр иностранных дел Украины»)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.language.tables import Row
+    from servanda.reading.context import Context
+    from servanda.reading.states import StateMention
+
+OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
+MOST_WORDS = 24  # a post with its body is no longer than that
+OF_STATES = frozenset({"head_of_state", "head_of_state_alias", "head_of_government", "foreign_minister"})
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post at the tokens [i, j): its class, its words in the nominative, and the state or body that it belongs to."""
+
+    i: int
+    j: int
+    head: int
+    sort: str
+    position: str
+    body: str
+    codes: tuple[str, ...]
+    plural: bool
+    former: bool
+
+    @property
+    def bare(self) -> bool:
+        """Neither state nor body is named."""
+        return not self.body
+
+
+def find_posts(ctx: Context) -> list[Post]:
+    """Every post of the text, in order; one within another's complement («помощник Президента») stays a part of it."""
+    posts: list[Post] = []
+    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/posts"):
+        if posts and hit.i < posts[-1].j:
+            continue
+        post = _post(ctx, hit)
+        if post is not None:
+            posts.append(post)
+    return posts
+
+
+def _post(ctx: Context, hit: frames.Hit) -> Post | None:
+    doc = ctx.doc
+    head = next((doc[n] for n in range(hit.i, hit.j) if doc[n].pos_ in ("NOUN", "PROPN")), doc[hit.i])
+    start = _left(ctx, hit.i, head)
+    end = _right(ctx, hit.j, head)
+    mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
+    state = _own_state(mentions, hit, end)
+    position, body = _position_and_body(ctx, hit, start, end, state)
+    if hit.row["class"] == "head_of_state_alias":
+        position = ctx.adapter.phrase(doc[hit.i : hit.j])
+    former = start > 0 and doc[start - 1].lemma_ in frames.words(f"{ctx.adapter.code}/former", "word")
+    return Post(
+        i=start,
+        j=end,
+        head=head.i,
+        sort=_sort(hit.row, body, state),
+        position=position,
+        body=body,
+        codes=tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
+        plural=head.morph.get("Number") == ["Plur"],
+        former=former or "-" in head.norm_ and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
+    )
+
+
+def _sort(row: Row, body: str, state: StateMention | None) -> str:
+    """A president whose complement is a body and no state is the head of that body."""
+    if row["class"] in ("head_of_state", "head_of_government") and body and state is None:
+        return "head"
+    return row["class"]
+
+
+def _left(ctx: Context, i: int, head: Token) -> int:
+    """Adjectives that belong to the post stand before it («финансовый директор», «турецкий премьер-министр»)."""
+    doc = ctx.doc
+    while i > 0:
+        before = doc[i - 1]
+        if before.pos_ != "ADJ" or before.sent != head.sent or not before.text[0].isalpha():
+            break
+        if before.morph.get("Case") != head.morph.get("Case") or before.morph.get("Number") != head.morph.get("Number"):
+            break
+        if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word"):
+            break
+        i -= 1
+    return i
+
+
+def _right(ctx: Context, j: int, head: Token) -> int:
+    """The complement: genitives, prepositional groups and quoted names, up to a person's name or another part of speech."""
+    doc = ctx.doc
+    end, n, quotes = j, j, 0
+    while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
+        token = doc[n]
+        if token.is_space and "\n" in token.text or (token.ent_type_ == "PER" and not quotes):
+            break
+        if token.text in OPENING or token.text in CLOSING:
+            quotes = _quoted_end(ctx, n) if not quotes else quotes
+            if quotes == n:
+                break
+            n = end = quotes + 1
+            quotes = 0
+            continue
+        if not _continues(ctx, n, j):
+            break
+        n += 1
+        if token.pos_ not in ("ADP", "CCONJ", "SPACE") and not token.is_punct:
+            end = n
+    return end
+
+
+def _quoted_end(ctx: Context, n: int) -> int:
+    """The token that closes the quoted name opened at n; n itself when it is none."""
+    doc = ctx.doc
+    for k in range(n + 1, min(n + 14, len(doc))):
+        if doc[k].text in CLOSING and doc[k].sent == doc[n].sent:
+            return k
+    return n
+
+
+def _continues(ctx: Context, n: int, j: int) -> bool:
+    doc, token = ctx.doc, ctx.doc[n]
+    case = token.morph.get("Case")
+    before = doc[n - 1]
+    if token.pos_ == "SPACE":
+        return True
+    if token.pos_ == "ADP":
+        return n + 1 < len(doc) and token.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word")
+    if token.pos_ == "CCONJ":
+        return n > j and n + 1 < len(doc) and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN") and doc[n + 1].ent_type_ != "PER" and (
+            doc[n + 1].morph.get("Case") == before.morph.get("Case")
+        )
+    if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
+        if before.pos_ == "ADP" or case in (["Gen"], []):
+            return True
+        # within a prepositional group («по сотрудничеству со странами Кавказа»)
+        return any(doc[k].pos_ == "ADP" for k in range(j, n)) and token.head.i >= j
+    return token.text == "-" and n > j
+
+
+def _own_state(mentions: list[StateMention], hit: frames.Hit, end: int) -> StateMention | None:
+    """The state whose post it is: an adjective before the head, or a name in its complement; the last one wins."""
+    before = [m for m in mentions if m.j <= hit.i and m.form == "adjective"]
+    after = [m for m in mentions if m.i >= hit.j and m.form in ("name", "abbreviation")]
+    if hit.row["takes"] in ("state", "portfolio") and after:
+        return after[0] if hit.row["takes"] == "state" else after[-1]
+    if before:
+        return before[-1]
+    return after[-1] if after else None
+
+
+def _position_and_body(
+    ctx: Context, hit: frames.Hit, start: int, end: int, state: StateMention | None
+) -> tuple[str, str]:
+    doc, takes = ctx.doc, hit.row["takes"]
+    first = hit.i if state is not None and state.j <= hit.i else start
+    base = ctx.adapter.phrase(doc[first : hit.j])
+    rest = (hit.j, end)
+    if rest[0] >= rest[1]:
+        return base, state.codes[0] if state is not None else ""
+    if takes == "state":
+        return _state_post(ctx, base, rest, state)
+    if takes == "portfolio":
+        return _portfolio_post(ctx, base, rest, state)
+    return _body_post(ctx, base, rest, state)
+
+
+def _words(ctx: Context, i: int, j: int) -> str:
+    return " ".join(ctx.doc[i:j].text.split()) if i < j else ""
+
+
+def _state_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
+    """«Посол Казахстана в Нидерландах»: what follows the state belongs to the position."""
+    if state is None or state.i < rest[0]:
+        words = ctx.adapter.phrase(ctx.doc[rest[0] : rest[1]]) if state is None else _words(ctx, *rest)
+        return (base, words) if state is None else (f"{base} {words}".strip(), state.codes[0])
+    before, after = _words(ctx, rest[0], state.i), _words(ctx, state.j, rest[1])
+    if before and not state.codes:
+        return base, ctx.adapter.phrase(ctx.doc[rest[0] : rest[1]])
+    return " ".join(part for part in (base, before, after) if part), state.codes[0]
+
+
+def _portfolio_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
+    """«Министр иностранных дел Украины»: the state at the end is the body, what stands before it the portfolio."""
+    if state is None or state.i < rest[0]:
+        return f"{base} {_words(ctx, *rest)}".strip(), state.codes[0] if state is not None else ""
+    portfolio = " ".join(part for part in (_words(ctx, rest[0], state.i), _words(ctx, state.j, rest[1])) if part)
+    return f"{base} {portfolio}".strip(), state.codes[0]
+
+
+def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
+    """«Директор по сотрудничеству … Королевского клуба»: a prepositional group belongs to the position."""
+    doc = ctx.doc
+    if state is not None and state.i == rest[0] and state.j >= rest[1]:
+        return base, state.codes[0]
+    start = rest[0]
+    if doc[start].pos_ == "ADP":
+        cut = _group_end(ctx, start, rest[1])
+        base = f"{base} {_words(ctx, start, cut)}"
+        start = cut
+    if start >= rest[1]:
+        return base, state.codes[0] if state is not None else ""
+    if state is not None and state.i == start and state.j < rest[1]:
+        return f"{base} {_words(ctx, state.j, rest[1])}", state.codes[0]
+    if doc[start].text in OPENING:
+        return base, _words(ctx, start, rest[1])
+    return base, ctx.adapter.phrase(doc[start : rest[1]])
+
+
+def _group_end(ctx: Context, start: int, end: int) -> int:
+    """Where a prepositional group ends and the body begins: at a genitive that depends on the post itself."""
+    doc = ctx.doc
+    for n in range(start + 1, end):
+        token = doc[n]
+        if token.ent_iob_ == "B" and token.ent_type_ == "ORG" and token.morph.get("Case") == ["Gen"]:
+            return n
+    return end

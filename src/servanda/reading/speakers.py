@@ -1,0 +1,154 @@
+"""Whose word it is: the speaker of every direct and reported speech."""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+    from servanda.reading.people import Person, Reference
+    from servanda.reading.speech import Speech
+
+
+class Speakers:
+    """The speakers of a document, resolved in the order of the text, since one speech may lean on the one before."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._persons: dict[tuple[int, int], Person | None] = {}
+        self._words: dict[tuple[int, int], str] = {}
+        self._reported = sorted(ctx.reported, key=lambda r: (r.start, -r.end))
+        self._reported_starts = [r.start for r in self._reported]
+        self._speech = sorted(ctx.speech, key=lambda s: s.start)
+        self._speech_starts = [s.start for s in self._speech]
+        self._last: Person | None = None
+        self._resolve()
+
+    def of_speech(self, item: Speech) -> str:
+        """Name of the speaker, else the words that the text has for him, else `""`."""
+        person = self._persons.get((item.start, item.end))
+        return person.name if person is not None else self._words.get((item.start, item.end), "")
+
+    def at(self, char: int) -> str:
+        """Name of whoever speaks at a code point; `""` for the author."""
+        span = self._span_at(char)
+        if span is None:
+            return ""
+        person = self._persons.get(span)
+        return person.name if person is not None else self._words.get(span, "")
+
+    def side_at(self, char: int) -> str:
+        """The state of whoever speaks at a code point; the home state for the author."""
+        span = self._span_at(char)
+        person = self._persons.get(span) if span is not None else None
+        if person is not None:
+            return person.state
+        return self._ctx.home if span is None else ""
+
+    def _span_at(self, char: int) -> tuple[int, int] | None:
+        at = bisect.bisect_right(self._speech_starts, char) - 1
+        if at >= 0 and self._speech[at].end > char:
+            return self._speech[at].start, self._speech[at].end
+        last = bisect.bisect_right(self._reported_starts, char)
+        for item in reversed(self._reported[max(0, last - 8) : last]):
+            if item.start <= char < item.end:
+                return item.start, item.end
+        return None
+
+    # -- resolution, in the order of the text --------------------------------------------------------------------
+
+    def _resolve(self) -> None:
+        items = [(s.start, s.end, s.clauses, s.carried) for s in self._speech]
+        items += [(r.start, r.end, (r.clause,), False) for r in self._reported]
+        for start, end, clauses, carried in sorted(items, key=lambda item: (item[0], -item[1])):
+            person, words = self._by_clauses(clauses, start)
+            if person is None and not words and (carried or not clauses):
+                person = self._carried(start)
+            self._persons[start, end] = person
+            self._words[start, end] = words
+            if person is not None:
+                self._last = person
+
+    def _by_clauses(self, clauses: tuple[tuple[int, int], ...], start: int) -> tuple[Person | None, str]:
+        for clause in clauses:
+            reference = self._subject(clause)
+            if reference is not None:
+                return self._ctx.people.of(reference), ""
+        for clause in clauses:
+            person = self._pronoun(clause)
+            if person is not None:
+                return person, ""
+            title = self._title(clause)
+            if title:
+                return title if isinstance(title, tuple) else (None, title)
+        return (self._last, "") if clauses and not self._names_nobody(clauses) else (None, "")
+
+    def _names_nobody(self, clauses: tuple[tuple[int, int], ...]) -> bool:
+        """A clause whose subject is a noun that is no person («говорится в сообщении»)."""
+        for clause in clauses:
+            for token in self._ctx.span(*clause):
+                if token.dep_ in ("nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN"):
+                    return True
+        return False
+
+    def _subject(self, clause: tuple[int, int]) -> Reference | None:
+        """The person named in a clause: in the nominative, else in the genitive («по словам …»), else the first."""
+        found = self._ctx.people.between(*clause)
+        found = [r for r in found if not any(o.i <= r.i and r.j <= o.j and o is not r for o in found)]
+        for case in ("Nom", "Gen"):
+            named = [r for r in found if r.case == case]
+            if named:
+                return named[0]
+        return found[0] if len(found) == 1 else None
+
+    def _pronoun(self, clause: tuple[int, int]) -> Person | None:
+        ctx = self._ctx
+        for token in ctx.span(*clause):
+            if token.pos_ == "PRON" and token.morph.get("Person") == ["3"] and token.morph.get("Number") == ["Sing"]:
+                gender = "".join(token.morph.get("Gender"))
+                return self._antecedent(clause[0], gender)
+            if token.lemma_ in frames.words(f"{ctx.adapter.code}/own_words", "word"):
+                return self._antecedent(clause[0], "")
+        return None
+
+    def _antecedent(self, char: int, gender: str) -> Person | None:
+        """The last speaker when he was the subject last; else the subject named last before."""
+        people = self._ctx.people
+        floor = self._ctx.paragraph(max(0, self._ctx.paragraph(char)[0] - 1))[0]
+        before = [r for r in people.between(max(0, floor), char) if self._agrees(people.of(r), gender)]
+        subjects = [r for r in before if r.case == "Nom"] or before
+        if subjects:
+            return people.of(subjects[-1])
+        return self._last
+
+    def _agrees(self, person: Person, gender: str) -> bool:
+        return not gender or not person.gender or person.gender == gender or gender == "Neut"
+
+    def _title(self, clause: tuple[int, int]) -> tuple[Person | None, str] | str:
+        """A title without a name: its holder is the speaker who goes on, if the post fits, else its own words."""
+        ctx = self._ctx
+        first, last = ctx.span(*clause).start, ctx.span(*clause).end
+        for post in ctx.people.posts:
+            if first <= post.i and post.j <= last and not post.plural:
+                fits = self._last is not None and any(
+                    h.post.sort == post.sort or ctx.doc[h.post.head].lemma_ == ctx.doc[post.head].lemma_
+                    for h in self._last.held
+                )
+                if fits and self._last is not None and (not post.codes or self._last.state in post.codes):
+                    return self._last, ""
+                return ctx.adapter.phrase(ctx.doc[post.i : post.j])
+        return ""
+
+    def _carried(self, start: int) -> Person | None:
+        """The speaker before; without one, the only person in the paragraph that leads to the speech."""
+        ctx = self._ctx
+        paragraph = ctx.paragraph(start)[0]
+        lead = ctx.paragraph(max(0, paragraph - 1))
+        if self._last is None and lead[0] < paragraph:
+            persons = {r.person for r in ctx.people.between(*lead)}
+            if len(persons) == 1:
+                return ctx.people.persons[next(iter(persons))]
+        return self._last

@@ -1,0 +1,86 @@
+"""The word tables of states, blocs, regions and places, ready for look-up."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Literal
+
+from servanda.language.tables import Row, table
+from servanda.reading.gazetteer import NO_GUARDS, Gazetteer, Name, fold
+
+Sort = Literal["state", "bloc", "region"]
+
+
+@dataclass(slots=True)
+class StateWords:
+    """All names in one gazetteer; adjectives by stem; first parts of compounds; demonyms by form; cues by class."""
+
+    names: Gazetteer = field(default_factory=Gazetteer)
+    adjectives: dict[str, Name] = field(default_factory=dict)
+    endings: tuple[str, ...] = ()
+    parts: dict[str, str] = field(default_factory=dict)
+    demonyms: dict[str, Name] = field(default_factory=dict)
+    sorts: dict[str, Sort] = field(default_factory=dict)
+    cues: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def add_names(self) -> None:
+        """What is no state comes first, then states, blocs and places: of equal names the first one counts."""
+        for row in table("ru/not_states"):
+            self.names.add(row["forms"].split("|"), Name(row["name"], "", "none"))
+        for name in ("ru/state_names", "ru/bloc_names"):
+            for row in table(name):
+                exact = "".join(row["name"].split()) if row["form"] == "abbreviation" else ""
+                self.names.add(row["forms"].split("|"), Name(row["name"], row["code"], row["form"], guards(row), exact))
+        for row in table("ru/places"):
+            self.names.add(row["forms"].split("|"), Name(row["name"], row["code"], row["sort"], guards(row)))
+        self.names.ready()
+
+    def add_words(self) -> None:
+        """Adjectives, compounds, demonyms and cues."""
+        for row in table("ru/state_adjectives"):
+            name = Name(row["adjective"], row["code"], "adjective", guards(row))
+            self.adjectives.setdefault(fold(row["adjective"])[:-2], name)
+        endings = (row["ending"] for row in table("ru/adjective_endings"))
+        self.endings = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+        for row in table("ru/state_parts"):
+            self.parts.setdefault(fold(row["part"]), row["code"])
+        for row in table("ru/demonyms"):
+            name = Name(row["demonym"], row["code"], "demonym", guards(row))
+            for form in row["forms"].split("|"):
+                self.demonyms.setdefault(fold(form), name)
+        for row in table("world/parties"):
+            self.sorts[row["code"]] = row["sort"]  # type: ignore[assignment]
+        self.cues = {cue: table("ru/state_cues").words("word", cue=cue) for cue in ("place", "language")}
+
+    def stem(self, key: str, stems: dict[str, Name]) -> Name | None:
+        """The entry of which a folded word is an adjective's form."""
+        for ending in self.endings:
+            if key.endswith(ending) and (name := stems.get(key[: -len(ending)])):
+                return name
+        return None
+
+
+def guards(row: Row) -> frozenset[str]:
+    """The guards of a row of names."""
+    return frozenset(row["guard"].split("|")) if row["guard"] else NO_GUARDS
+
+
+@functools.cache
+def state_words() -> StateWords:
+    """The tables, read once."""
+    words = StateWords()
+    words.add_names()
+    words.add_words()
+    return words
+
+
+def is_state(code: str) -> bool:
+    """Whether a code is that of a state or territory (not of a bloc or region)."""
+    return state_words().sorts.get(code) == "state"
+
+
+def adjective_of(word: str) -> Name | None:
+    """The state, bloc or region of which a word is the adjective, in any of its forms."""
+    words = state_words()
+    return words.stem(fold(word), words.adjectives)

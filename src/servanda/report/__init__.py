@@ -1,0 +1,1 @@
+"""What people see of readings: the page, the terminal view, the notebook's fragment, and the schema of the output."""

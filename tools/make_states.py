@@ -1,0 +1,193 @@
+"""Write the tables of states, blocs, regions and places under `src/servanda/lexicon/`.
+
+Run it after a change in `tools/*.tsv`:  python tools/make_states.py
+It takes CLDR's names of territories (babel) and what stands in `tools/states.tsv`, `blocs.tsv`, `cities.tsv`,
+`regions.tsv`, `not_states.tsv`; those files are where mistakes are mended, never the tables themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from babel import Locale
+from name_forms import demonym, phrase
+
+HERE = Path(__file__).resolve().parent
+LEXICON = HERE.parent / "src" / "servanda" / "lexicon"
+GUARDS = {"~": "weak", "!p": "person", "!s": "start", "?": "context"}
+ENDINGS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ою", "ую", "ое", "ие", "их", "ими")
+NO_STATE = {"AC", "CP", "DG", "EA", "IC", "TA", "QO", "EZ", "EU", "UN", "XA", "XB", "ZZ"}
+
+
+def source(name: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a file beside this one, `-` read as empty."""
+    for number, line in enumerate((HERE / name).read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            cells = [("" if cell.strip() == "-" else cell.strip()) for cell in line.split("\t")]
+            if len(cells) != columns:
+                raise SystemExit(f"{name}:{number}: {len(cells)} fields, {columns} expected")
+            yield cells
+
+
+def parts(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def guards(marked: str) -> str:
+    return "|".join(name for mark, name in GUARDS.items() if mark in marked)
+
+
+def plain(marked: str) -> str:
+    return re.sub(r"(![^ |]*|[*~?]|/[a-z0]+\b)", "", re.sub(r"!ст=\S+", "", marked))
+
+
+def forms(marked: str, *, long: bool = False) -> str:
+    return "|".join(dict.fromkeys(phrase(marked.replace("?", ""), long=long)))
+
+
+def genitive(all_forms: str) -> str:
+    listed = all_forms.split("|")
+    return listed[1] if len(listed) > 1 else listed[0]
+
+
+def write(name: str, title: str, faults: str, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
+    """One table with its header; equal rows once."""
+    lines = [
+        f"# title: {title}",
+        "# origin: CLDR (Unicode, by babel) and our own lists; written by tools/make_states.py",
+        "# licence: Apache-2.0; names of territories Unicode-3.0",
+        f"# faults: {faults}",
+        columns,
+    ]
+    seen: set[tuple[str, ...]] = set()
+    for row in rows:
+        if row[:-1] not in seen:
+            seen.add(row[:-1])
+            lines.append("\t".join(row))
+    path = LEXICON / f"{name}.tsv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{name}: {len(lines) - 5} rows")
+
+
+def cldr_names() -> dict[str, str]:
+    """Russian names of CLDR by code, abbreviations written out."""
+    names = {}
+    for code, name in Locale("ru").territories.items():
+        if re.fullmatch(r"[A-Z]{2}", code) and code not in NO_STATE:
+            name = re.sub(r"\s*\(.*\)", "", name)
+            name = re.sub(r"^о-(в|ва)\b", lambda m: "остров" if m[1] == "в" else "острова", name)
+            names[code] = re.sub(r"о-ва$", "острова", name).replace("Св.", "Святой").replace("ё", "е")
+    return names
+
+
+def state_names() -> Iterator[tuple[str, ...]]:
+    given = {row[0]: row for row in source("states.tsv", 7)}
+    for code, name in sorted(cldr_names().items()):
+        row = given.get(code)
+        listed = [(n, False) for n in parts(row[1])] + [(n, True) for n in parts(row[2])] if row else []
+        known = {fold(f) for n, long in listed for f in forms(n, long=long).split("|")} | set(parts(row[6]) if row else ())
+        if fold(name) not in known and name not in known:
+            listed.append((name, True))
+        for marked, long in listed:
+            declined = forms(marked, long=long)
+            example = f"Делегация {genitive(declined)} прибыла на переговоры."
+            yield plain(marked), code, "name", guards(marked), declined, example
+        for short in parts(row[6]) if row else ():
+            word = plain(short)
+            context = f" в {plain(parts(row[1])[0])}" if short.endswith("?") else ""
+            yield word, code, "abbreviation", guards(short), word, f"Делегация {word} прибыла{context and ' из столицы'}."
+
+
+def fold(word: str) -> str:
+    return word.lower().replace("ё", "е").replace("’", "'")
+
+
+def bloc_names() -> Iterator[tuple[str, ...]]:
+    for code, _sort, names, _adjectives, _parts, short in source("blocs.tsv", 6):
+        for marked in parts(names):
+            declined = forms(marked)
+            yield plain(marked), code, "name", guards(marked), declined, f"На форуме говорили о будущем {genitive(declined)}."
+        for word in parts(short):
+            yield plain(word), code, "abbreviation", guards(word), plain(word), f"Говорили о роли {plain(word)} в мире."
+
+
+def adjectives() -> Iterator[tuple[str, ...]]:
+    rows = [(r[0], r[3]) for r in source("states.tsv", 7)] + [(r[0], r[3]) for r in source("blocs.tsv", 6)]
+    for code, cell in rows:
+        for marked in parts(cell):
+            word = plain(marked)
+            yield word, code, guards(marked), f"Прибыла {word[:-2]}ая делегация."
+
+
+def compound_parts() -> Iterator[tuple[str, ...]]:
+    rows = [(r[0], r[3], r[4]) for r in source("states.tsv", 7)] + [(r[0], r[3], r[4]) for r in source("blocs.tsv", 6)]
+    for code, cell, extra in rows:
+        firsts = [plain(word)[:-2] + "о" for word in parts(cell)] if len(code) == 2 else []
+        for first in dict.fromkeys([*firsts, *parts(extra)]):
+            other = "российские" if code != "RU" else "китайские"
+            yield first, code, f"Состоялись {first}-{other} переговоры."
+
+
+def demonyms() -> Iterator[tuple[str, ...]]:
+    for row in source("states.tsv", 7):
+        for marked in parts(row[5]):
+            declined = demonym(marked.rstrip("~").replace("!pl=болгары", ""))
+            word = plain(marked.replace("!pl=болгары", ""))
+            yield word, row[0], guards(marked), "|".join(dict.fromkeys(declined)), f"Среди гостей {word}."
+
+
+def places() -> Iterator[tuple[str, ...]]:
+    for code, capitals, cities in source("cities.tsv", 3):
+        for sort, cell in (("capital", capitals), ("city", cities)):
+            for marked in parts(cell):
+                declined = forms(marked)
+                example = f"В программе визита – посещение {genitive(declined)}."
+                yield plain(marked), code, sort, guards(marked), declined, example
+    for code, sort, names in source("regions.tsv", 3):
+        for marked in parts(names):
+            declined = forms(marked)
+            yield plain(marked), code, sort, guards(marked), declined, f"Речь шла и о будущем {genitive(declined)}."
+
+
+def no_states() -> Iterator[tuple[str, ...]]:
+    for (marked,) in source("not_states.tsv", 1):
+        declined = forms(marked)
+        yield plain(marked), declined, f"Не раз говорили о судьбе {genitive(declined)}."
+
+
+def world() -> Iterator[tuple[str, ...]]:
+    english = Locale("en").territories
+    for code in sorted(cldr_names()):
+        yield code, "state", english[code]
+    for row in source("blocs.tsv", 6):
+        yield row[0], row[1], row[0]
+
+
+def main() -> None:
+    """Write all tables."""
+    columns = "name\tcode\tform\tguard\tforms\texample"
+    write("world/parties", "states, blocs and regions by their codes", "none known", "code\tsort\tname", world())
+    write("ru/state_names", "names and abbreviations of states, in all cases",
+          "weak: read with care; context: only where the document names the state; person, start: see reading/states.py",
+          columns, state_names())  # fmt: skip
+    write("ru/bloc_names", "names and abbreviations of blocs, organisations and regions, in all cases", "none known",
+          columns, bloc_names())  # fmt: skip
+    write("ru/state_adjectives", "adjectives of states, blocs and regions", "«русский» is of the people as often as of the state",
+          "adjective\tcode\tguard\texample", adjectives())  # fmt: skip
+    write("ru/adjective_endings", "endings of adjectives in -ский and -цкий", "none known", "ending\texample",
+          ((e, f"казахстанск{e}") for e in ENDINGS))  # fmt: skip
+    write("ru/state_parts", "first parts of compound adjectives", "none known", "part\tcode\texample", compound_parts())
+    write("ru/demonyms", "members of peoples and citizens of states, in all cases", "peoples are given their state",
+          "demonym\tcode\tguard\tforms\texample", demonyms())  # fmt: skip
+    write("ru/places", "cities, regions and venues with the state that they lie in, in all cases",
+          "large cities and those where diplomacy meets; some names are borne by several places",
+          "name\tcode\tsort\tguard\tforms\texample", places())  # fmt: skip
+    write("ru/not_states", "names that hold a state's name and mean something else", "far from complete",
+          "name\tforms\texample", no_states())  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
