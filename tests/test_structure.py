@@ -1,4 +1,4 @@
-"""What holds for the whole tree: where words live, what is imported, how large files are, what tracked files may name."""
+"""What holds for the whole tree: where words live, what is imported, how large files are, what files may name."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def russian_in_code(source: str) -> Iterator[int]:
 
 
 def test_no_russian_words_in_code_outside_of_language() -> None:
-    """Words are tables under lexicon/; the language adapter alone may know letters. Examples in docstrings are welcome."""
+    """Words are tables under lexicon/; the adapter alone may know letters. Examples in docstrings are welcome."""
     found = [
         f"{path.relative_to(ROOT)}:{line}"
         for path in python_files("src")

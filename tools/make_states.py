@@ -1,6 +1,6 @@
 """Write the tables of states, blocs, regions and places under `src/servanda/lexicon/`.
 
-Run it after a change in `tools/*.tsv`:  python tools/make_states.py
+Run it after a change in `tools/*.tsv`:  python -m tools.make_states
 It takes CLDR's names of territories (babel) and what stands in `tools/states.tsv`, `blocs.tsv`, `cities.tsv`,
 `regions.tsv`, `not_states.tsv`; those files are where mistakes are mended, never the tables themselves.
 """
@@ -8,11 +8,13 @@ It takes CLDR's names of territories (babel) and what stands in `tools/states.ts
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel import Locale
-from name_forms import demonym, phrase
+
+from tools.name_forms import demonym, phrase
 
 HERE = Path(__file__).resolve().parent
 LEXICON = HERE.parent / "src" / "servanda" / "lexicon"
@@ -69,7 +71,7 @@ def write(name: str, title: str, faults: str, columns: str, rows: Iterable[tuple
     path = LEXICON / f"{name}.tsv"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{name}: {len(lines) - 5} rows")
+    sys.stdout.write(f"{name}: {len(lines) - 5} rows\n")
 
 
 def cldr_names() -> dict[str, str]:
@@ -77,28 +79,31 @@ def cldr_names() -> dict[str, str]:
     names = {}
     for code, name in Locale("ru").territories.items():
         if re.fullmatch(r"[A-Z]{2}", code) and code not in NO_STATE:
-            name = re.sub(r"\s*\(.*\)", "", name)
-            name = re.sub(r"^о-(в|ва)\b", lambda m: "остров" if m[1] == "в" else "острова", name)
-            names[code] = re.sub(r"о-ва$", "острова", name).replace("Св.", "Святой").replace("ё", "е")
+            written = re.sub(r"\s*\(.*\)", "", name)
+            for short, whole in (("о-ва", "острова"), ("о-в", "остров"), ("Св.", "Святой"), ("ё", "е")):
+                written = written.replace(short, whole)
+            names[code] = written
     return names
 
 
 def state_names() -> Iterator[tuple[str, ...]]:
     given = {row[0]: row for row in source("states.tsv", 7)}
     for code, name in sorted(cldr_names().items()):
-        row = given.get(code)
-        listed = [(n, False) for n in parts(row[1])] + [(n, True) for n in parts(row[2])] if row else []
-        known = {fold(f) for n, long in listed for f in forms(n, long=long).split("|")} | set(parts(row[6]) if row else ())
-        if fold(name) not in known and name not in known:
+        row = given.get(code) or [code, *[""] * 6]
+        listed = [(n, False) for n in parts(row[1])] + [(n, True) for n in parts(row[2])]
+        known = {fold(form) for n, long in listed for form in forms(n, long=long).split("|")}
+        if fold(name) not in known and name not in parts(row[6]):
             listed.append((name, True))
         for marked, long in listed:
             declined = forms(marked, long=long)
             example = f"Делегация {genitive(declined)} прибыла на переговоры."
             yield plain(marked), code, "name", guards(marked), declined, example
-        for short in parts(row[6]) if row else ():
+        for short in parts(row[6]):
             word = plain(short)
-            context = f" в {plain(parts(row[1])[0])}" if short.endswith("?") else ""
-            yield word, code, "abbreviation", guards(short), word, f"Делегация {word} прибыла{context and ' из столицы'}."
+            example = f"Делегация {word} прибыла на переговоры."
+            if short.endswith("?"):
+                example = f"Делегация {word} вернулась в {phrase(parts(row[1])[0])[3]}."
+            yield word, code, "abbreviation", guards(short), word, example
 
 
 def fold(word: str) -> str:
@@ -109,9 +114,14 @@ def bloc_names() -> Iterator[tuple[str, ...]]:
     for code, _sort, names, _adjectives, _parts, short in source("blocs.tsv", 6):
         for marked in parts(names):
             declined = forms(marked)
-            yield plain(marked), code, "name", guards(marked), declined, f"На форуме говорили о будущем {genitive(declined)}."
-        for word in parts(short):
-            yield plain(word), code, "abbreviation", guards(word), plain(word), f"Говорили о роли {plain(word)} в мире."
+            example = f"На форуме говорили о будущем {genitive(declined)}."
+            yield plain(marked), code, "name", guards(marked), declined, example
+        for marked in parts(short):
+            word = plain(marked)
+            example = f"Говорили о роли {word} в мире."
+            if marked.endswith("?") and names:
+                example = f"{phrase(parts(names)[0])[0]} ({word}) растет."
+            yield word, code, "abbreviation", guards(marked), word, example
 
 
 def adjectives() -> Iterator[tuple[str, ...]]:
@@ -171,11 +181,12 @@ def main() -> None:
     columns = "name\tcode\tform\tguard\tforms\texample"
     write("world/parties", "states, blocs and regions by their codes", "none known", "code\tsort\tname", world())
     write("ru/state_names", "names and abbreviations of states, in all cases",
-          "weak: read with care; context: only where the document names the state; person, start: see reading/states.py",
+          "weak: read with care; context: only where the text names the state; person, start: see reading/states.py",
           columns, state_names())  # fmt: skip
     write("ru/bloc_names", "names and abbreviations of blocs, organisations and regions, in all cases", "none known",
           columns, bloc_names())  # fmt: skip
-    write("ru/state_adjectives", "adjectives of states, blocs and regions", "«русский» is of the people as often as of the state",
+    write("ru/state_adjectives", "adjectives of states, blocs and regions",
+          "«русский» is of the people as often as of the state",
           "adjective\tcode\tguard\texample", adjectives())  # fmt: skip
     write("ru/adjective_endings", "endings of adjectives in -ский and -цкий", "none known", "ending\texample",
           ((e, f"казахстанск{e}") for e in ENDINGS))  # fmt: skip

@@ -1,6 +1,7 @@
 """Forms of Russian names of states, places and peoples, for the tables that `make_states.py` writes.
 
-A form list has six members: nominative, genitive, dative, accusative, instrumental, locative. Hints after a name are those that `states.tsv` explains.
+A form list has six members: nominative, genitive, dative, accusative, instrumental, locative. Hints after a name are
+those that `states.tsv` explains.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _FLEETING = {
 _POSSESSIVE = re.compile(r"(Бочаров)$")
 _IRREGULAR = {
     "Русь": ("Русь", "Руси", "Руси", "Русь", "Русью", "Руси"),
+    "татарин": ("татарин", "татарина", "татарину", "татарина", "татарином", "татарине"),
+    "перец": ("перец", "перца", "перцу", "перец", "перцем", "перце"),
+    "горки": ("горки", "горок", "горкам", "горки", "горками", "горках"),
+    "Черное": ("Черное", "Черного", "Черному", "Черное", "Черным", "Черном"),
     "церковь": ("церковь", "церкви", "церкви", "церковь", "церковью", "церкви"),
     "Химки": ("Химки", "Химок", "Химкам", "Химки", "Химками", "Химках"),
     "Кубок": ("Кубок", "Кубка", "Кубку", "Кубок", "Кубком", "Кубке"),
@@ -42,7 +47,8 @@ def stem_and(word: str, cut: int, endings: tuple[str, ...]) -> list[str]:
 
 def is_adjective(word: str) -> bool:
     """Whether a word of a long name is declined as an adjective."""
-    return (word[-2:] in _ADJECTIVE and word[-2:] != "вы" or word.endswith("овы")) and not re.search(r"(ание|ение|ествие)$", word) and len(word) > 4
+    adjectival = word.endswith("овы") or (word[-2:] in _ADJECTIVE and word[-2:] != "вы")
+    return adjectival and len(word) > 4 and not re.search(r"(ание|ение|ествие)$", word)
 
 
 def adjective(word: str) -> list[str]:
@@ -97,7 +103,7 @@ def _neuter_or_hard(word: str, stem: str) -> list[str]:
         return [word] * 6
     base = stem or word
     instrumental = "ем" if base[-1] in "цжчшщ" else "ом"
-    if word.endswith("рец") or word.endswith("ец"):
+    if word.endswith("ец"):
         instrumental = "ом"
     return [word, base + "а", base + "у", word, base + instrumental, base + "е"]
 

@@ -22,8 +22,8 @@ class Adapter(Protocol):
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
         """Annotated texts, in order; each text is worked on by itself, so that its result never depends on others."""
 
-    def person(self, span: Span) -> str:
-        """A person's name in the nominative, letter case kept."""
+    def person(self, span: Span, case: str = "") -> str:
+        """A person's name in the nominative, letter case kept; `case` helps where its own tags say nothing."""
 
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative: its heads and what agrees with them, the rest left as it stands."""

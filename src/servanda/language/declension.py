@@ -77,6 +77,8 @@ def by_ending(word: str, case: str, gender: str) -> str:
     for ending, male, female in ENDINGS.get(case, ()):
         if not lower.endswith(ending) or len(word) - len(ending) < 2:
             continue
+        if ending == "и" and lower[-2] not in VELAR | HUSHING:  # «Мелони», «Конте»: most do not decline
+            continue
         stem = word[: -len(ending)]
         if gender == "Fem":
             if not female or (ending in ("ы", "и", "у", "е") and stem[-1].lower() in VOWELS and female == "а"):
@@ -99,10 +101,13 @@ def by_ending(word: str, case: str, gender: str) -> str:
     return word
 
 
-def person(morphology: Morphology, span: Span) -> str:
-    """A person's name in the nominative: by the dictionary where it knows the name, else by its ending."""
+def person(morphology: Morphology, span: Span, case: str = "") -> str:
+    """A person's name in the nominative: by the dictionary where it knows the name, else by its ending.
+
+    `case` is what the words around say (a post before the name); it counts where the name's own tags say nothing.
+    """
     tokens = [token for token in span if not token.is_space]
-    case = _vote(tokens, "Case")
+    case = _vote(tokens, "Case") or case
     gender = next((g for t in tokens if (g := morphology.gender(t.text))), "") or _vote(tokens, "Gender") or "Masc"
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return _joined(tokens, words)
@@ -156,10 +161,10 @@ def phrase(morphology: Morphology, span: Span) -> str:
         number, gender = "".join(head.morph.get("Number")), "".join(head.morph.get("Gender"))
         changed[head.i] = _head_word(morphology, head, case[0])
         for token in tokens:
-            if token.head.i == head.i and _agrees(token, head):
+            if (token.head.i == head.i or _before(tokens, token, head)) and _agrees(token, head, beside=True):
                 changed[token.i] = morphology.nominative(token, number=number, gender=gender)
                 for sister in tokens:
-                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, conj=True):
+                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, beside=True):
                         changed[sister.i] = morphology.nominative(sister, number=number, gender=gender)
     return _joined(tokens, [changed.get(t.i, t.text) for t in tokens])
 
@@ -187,10 +192,15 @@ def _heads(tokens: list[Token]) -> list[Token]:
     return [first, *partners]
 
 
-def _agrees(token: Token, head: Token, *, conj: bool = False) -> bool:
+def _before(tokens: list[Token], token: Token, head: Token) -> bool:
+    """Only attributes stand between a token and the head after it."""
+    return token.i < head.i and all(t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," for t in tokens if token.i < t.i < head.i)
+
+
+def _agrees(token: Token, head: Token, *, beside: bool = False) -> bool:
     if token.pos_ not in ("ADJ", "DET", "VERB", "NUM"):
         return False
-    if not conj and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
+    if not beside and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
         return False
     if token.pos_ == "VERB" and token.morph.get("VerbForm") != ["Part"]:
         return False

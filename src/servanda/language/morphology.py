@@ -99,9 +99,9 @@ class Morphology:
         """The dictionary forms that a surname in any case may have (folded)."""
         return declension.surname_keys(fold(word))
 
-    def person(self, span: Span) -> str:
+    def person(self, span: Span, case: str = "") -> str:
         """A person's name in the nominative: by the dictionary where it knows the name, else by its ending."""
-        return declension.person(self, span)
+        return declension.person(self, span, case)
 
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative."""

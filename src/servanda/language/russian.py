@@ -34,9 +34,9 @@ class Russian:
         for text in texts:
             yield self._doc(text)
 
-    def person(self, span: Span) -> str:
-        """A person's name in the nominative."""
-        return self._morphology.person(span)
+    def person(self, span: Span, case: str = "") -> str:
+        """A person's name in the nominative; `case` helps where the name's own tags say nothing."""
+        return self._morphology.person(span, case)
 
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative."""

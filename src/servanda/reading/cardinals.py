@@ -57,9 +57,9 @@ def _half() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row["phrase"].split()) for row in table("ru/halves"))
 
 
-def number_row(doc: Doc) -> list[Atom]:
-    """The atoms of a text; words such as `пять-шесть` are cut into their parts."""
-    words = _words()
+def number_row(doc: Doc, more: frozenset[str] = frozenset()) -> list[Atom]:
+    """The atoms of a text; words such as `пять-шесть` (and those of `more` joined so) are cut into their parts."""
+    words = _words().keys() | more
     row: list[Atom] = []
     for atom in atoms_of(doc):
         cut = parts(atom) if atom.kind == "word" and any(dash in atom.norm for dash in DASHES) else [atom]
@@ -151,7 +151,7 @@ def _remainder(value: Decimal, last: Decimal, row: Sequence[Atom], at: int) -> b
     """`4 тысячи 500`, `тысяча двести`: what follows a multiplier and is smaller belongs to the number."""
     if last < THOUSAND or value >= last or value != value.to_integral_value():
         return False
-    return row[at - 1].norm not in (".", ",") and (row[at].kind == "word" or value >= 100)
+    return row[at - 1].norm != "," and (row[at].kind == "word" or value >= 100)
 
 
 def _small(row: Sequence[Atom], n: int) -> tuple[Decimal, int, bool, str] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from servanda.language import tables
 from servanda.model.document import Document, Evidence
 from servanda.reading import frames, numbers, parties, people, periods, places, speakers, speech, states
+from servanda.reading.frames import Hit
 from servanda.reading.rules import Trace
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Context:
         self.published = document.published
         self.trace = Trace(on=trace)
         self._starts = [token.idx for token in doc]
+        self._hits: dict[tuple[str, bool], list[Hit]] = {}
 
     # -- places in the text -------------------------------------------------------------------------------------
 
@@ -116,10 +118,16 @@ class Context:
         """The state from which the document speaks («наша страна», «Глава государства»), or `""`."""
         return parties.home_state(self)
 
-    @cached_property
-    def collectives(self) -> list[frames.Hit]:
+    def frames(self, name: str, *, overlaps: bool = False) -> list[Hit]:
+        """All rows of a table that stand in the text (frames.find, remembered)."""
+        if (name, overlaps) not in self._hits:
+            self._hits[name, overlaps] = frames.find(self.doc, name, overlaps=overlaps)
+        return self._hits[name, overlaps]
+
+    @property
+    def collectives(self) -> list[Hit]:
         """Words that stand for the states of the document («обе страны», «мы», «взаимный»)."""
-        return frames.find(self.doc, f"{self.adapter.code}/collectives")
+        return self.frames(f"{self.adapter.code}/collectives")
 
     @cached_property
     def stage_words(self) -> dict[str, tuple[str, ...]]:

@@ -69,6 +69,7 @@ class Name:
     sort: str
     guards: frozenset[str] = NO_GUARDS
     exact: str = ""  # an abbreviation counts in these very letters only
+    common: bool = False  # written without a capital letter, too
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class Gazetteer:
         for keys, name in self.by_first.get(text[n].key, ()):
             size = len(keys)
             run = text[n : n + size]
-            if len(run) == size and (size == 1 or _same(run, keys)) and _shape(run, name):
+            if len(run) == size and (size == 1 or _same(run, keys)) and (name.common or _shape(run, name)):
                 found.append((size, name))
         return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
@@ -26,6 +27,7 @@ def bind(ctx: Context, people: People) -> None:
     """Bind every post of the document to its holder where the text allows it, and add the titles as references."""
     alone = _beside_names(ctx, people)
     people.home = _home(ctx, people)
+    _own_head(people)
     _same_title(ctx, people, alone)
     _speaker_goes_on(ctx, people, alone)
     _by_elimination(ctx, people, alone)
@@ -41,19 +43,31 @@ def _beside_names(ctx: Context, people: People) -> list[Post]:
     """Bind posts that stand right before or after a name; the posts that stand alone are returned."""
     names = sorted(people.references, key=lambda r: r.i)
     alone: list[Post] = []
-    used: set[int] = set()
-    for post in people.posts:
+    bound: dict[int, Reference] = {}  # where a post begins that stands before its name
+    for post in reversed(people.posts):
         name = _name_after(ctx, post, names)
         rule = "post_before_name"
+        if name is None and not post.plural:
+            name, rule = _next_post(ctx, post, bound), "post_before_post_and_name"
         if name is None:
             name, rule = _name_before(ctx, post, names), "post_after_name"
         if name is None or post.plural:
             if not (post.plural and _respectively(ctx, people, post, names)):
                 alone.append(post)
             continue
-        used.add(name.i)
+        if rule != "post_after_name":
+            bound[post.i] = name
         _hold(ctx, people.of(name), post, (min(post.i, name.i), max(post.j, name.j)), rule)
-    return alone
+    return alone[::-1]
+
+
+def _next_post(ctx: Context, post: Post, bound: dict[int, Reference]) -> Reference | None:
+    """«лидер партии, депутат Сейма Имярек»: a post before a comma has the name of the post after it."""
+    doc = ctx.doc
+    if post.j + 1 >= len(doc) or doc[post.j].text != "," or not post.body:
+        return None
+    after = post.j + 1
+    return bound.get(after)
 
 
 def _between_is(ctx: Context, i: int, j: int, words: frozenset[str], marks: str) -> bool:
@@ -143,6 +157,14 @@ def _home(ctx: Context, people: People) -> str:
     return ""
 
 
+def _own_head(people: People) -> None:
+    """«Глава государства Имярек» without a state is the head of the home state."""
+    for person in people.persons:
+        for n, held in enumerate(person.held):
+            if held.post.sort == "head_of_state_alias" and not held.body and people.home:
+                person.held[n] = replace(held, body=people.home)
+
+
 # -- titles that stand alone ------------------------------------------------------------------------------------------
 
 
@@ -189,11 +211,6 @@ def _same_title(ctx: Context, people: People, alone: list[Post]) -> None:
         keys = [key for key in open_keys if key[0] == sort]
         if len(bare) == 1 and len(keys) == 1 and not any(h.post.sort == "head_of_state_alias" for h in bare[0].held):
             _take(ctx, bare[0], open_keys[keys[0]], keys[0][1], "title_of_the_only_one")
-    for person in people.persons:
-        if not person.state and people.home and any(h.post.sort == "head_of_state_alias" for h in person.held):
-            key = ("head_of_state", people.home)
-            if key in open_keys:
-                _take(ctx, person, open_keys[key], people.home, "title_of_the_home_state")
 
 
 def _take(ctx: Context, person: Person, posts: list[Post], code: str, rule: str) -> None:
@@ -254,8 +271,6 @@ def _by_elimination(ctx: Context, people: People, alone: list[Post]) -> None:
 
 def _name_aliases(ctx: Context, people: People) -> None:
     """«Глава государства» is a president where the text calls a head of state so, and belongs to the home state."""
-    from servanda.reading.people import Held
-
     presidents = [p for p in people.posts if p.sort == "head_of_state"]
     titles = Counter(ctx.doc[p.head].lemma_ for p in presidents)
     plain = next((p.position for p in presidents if titles and ctx.doc[p.head].lemma_ == titles.most_common(1)[0][0]), "")
@@ -264,8 +279,7 @@ def _name_aliases(ctx: Context, people: People) -> None:
         for n, held in enumerate(person.held):
             if held.post.sort == "head_of_state_alias":
                 position = own.position if own else _first_word(plain) or held.position
-                body = held.body or person.state or people.home
-                person.held[n] = Held(held.post, position, body, held.start, held.end, held.rule)
+                person.held[n] = replace(held, position=position, body=held.body or person.state or people.home)
 
 
 def _first_word(position: str) -> str:

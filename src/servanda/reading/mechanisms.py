@@ -48,7 +48,7 @@ def find(ctx: Context) -> list[Mechanism]:
     """One record a body and document."""
     out: list[Mechanism] = []
     taken: list[tuple[str, tuple[str, ...]]] = []
-    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/{KIND}"):
+    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
         head = names.head_of(ctx, hit)
         i = min(hit.i, phrases.left(ctx.doc, head, participles=False))
         j = max(hit.j, phrases.right(ctx, head, prepositions="body", start=hit.j))

@@ -56,6 +56,8 @@ def symbol(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
     if n + 1 >= len(row):
         return None
     code = _symbols().get(row[n].norm)
+    if row[n].kind == "word" and not row[n + 1].spaced:
+        return None
     if code is None and n + 2 < len(row):
         code = _symbols().get(row[n].norm + row[n + 1].norm) if row[n + 1].kind == "sign" else None
         if code is not None and row[n + 2].kind == "number":

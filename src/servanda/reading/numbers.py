@@ -28,8 +28,8 @@ CARRY = 160  # code points over which a currency is carried to a number without 
 class Amount:
     """A number with unit and comparator at the code points [start, end); `core_start`: where the number begins.
 
-    `unit` is ISO 4217 (several candidates joined by `|` where the noun is shared: `DZD|RSD`), `percent`, `times`,
-    a unit's English name, `count`, or `""`. `noun` is the index of the token that is counted, -1 for none. `role` is
+    `unit` is ISO 4217, `percent`, `times`, a unit's English name, `count`, or `""`; `units` are all currencies that
+    share a noun (`рубль`: RUB, BYN), of which `unit` is the usual one or, where none is, `""`. `noun` is the index of the token that is counted, -1 for none. `role` is
     what the preposition makes of it: `to` (a level), `by` (a difference), `from`, `range` («от»), `in`, `at`, `sum`, `under`, `of`.
     `sign` is `+` or `-` as written. `reason` names the condition by which it is no figure, `""`: it is one.
     `how`: `number`, `multiple` («вдвое»), `doubling` («удвоить»), `share` («треть»).
@@ -43,6 +43,7 @@ class Amount:
     value: int | float
     high: int | float | None = None
     unit: str = ""
+    units: tuple[str, ...] = ()
     comparator: Comparator = "="
     noun: int = -1
     role: str = ""
@@ -100,7 +101,8 @@ def _amount(doc: Doc, row: Sequence[Atom], n: int) -> tuple[Amount, int] | None:
     candidate = number_conditions.Candidate(doc, row, number, after, unit, noun, begin, spelled=number.spelled)
     amount = Amount(
         start=row[begin].start, end=_end(row, after - 1), core_start=row[n].start,
-        first=row[n].first, last=row[after - 1].last, value=value, high=high, unit=unit,
+        first=row[n].first, last=row[after - 1].last, value=value, high=high,
+        unit=number_words.usual(unit), units=tuple(unit.split("|")) if "|" in unit else (),
         comparator=before or comparator or "=", noun=noun, role=role, sign=sign,
         spelled=number.spelled, scaled=number.scaled, reason=number_conditions.reason(candidate),
     )  # fmt: skip
@@ -270,9 +272,9 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
         if money is not None and "\n" in doc.text[money.end:amount.start]:
             money = None
         near = money is not None and amount.start - money.end <= CARRY
-        if not amount.unit and amount.scaled and not amount.reason and money is not None and near:
-            amount = replace(amount, unit=money.unit)
-        if amount.unit and not amount.reason and amount.unit.isupper():
+        if not amount.unit and not amount.units and amount.scaled and not amount.reason and money is not None and near:
+            amount = replace(amount, unit=money.unit, units=money.units)
+        if not amount.reason and (amount.units or (amount.unit and amount.unit.isupper())):
             money = amount
         out.append(amount)
     return out

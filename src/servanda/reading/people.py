@@ -107,10 +107,10 @@ def find_people(ctx: Context) -> People:
     spans = list(_names(ctx, posts))
     persons: list[Person] = []
     owners: dict[tuple[int, int], int] = {}
-    order = sorted(range(len(spans)), key=lambda n: (-_word_count(spans[n]), n))
+    order = sorted(range(len(spans)), key=lambda n: (-_word_count(ctx, spans[n]), n))
     recent: list[tuple[int, int]] = []
     for n in order:
-        number = _person_of(ctx, spans[n], persons, recent)
+        number = _person_of(ctx, spans[n], persons, recent, posts)
         owners[spans[n].start, spans[n].end] = number
         bisect.insort(recent, (spans[n].start, number))
     for person in persons:
@@ -178,7 +178,10 @@ def _joins(ctx: Context, n: int, particles: frozenset[str]) -> bool:
         return False
     if token.norm_ in particles:
         return n + 1 < len(doc) and doc[n + 1].text[:1].isupper()
-    return token.dep_ == "flat:name" and token.text[0].isupper() and not token.ent_type_ and doc[n - 1].text[-1] != "."
+    if not token.text[0].isupper() or token.text.isupper() or token.ent_type_ or doc[n - 1].text[-1] == ".":
+        return False
+    first_name = bool(ctx.adapter.gender(doc[n - 1].text)) and token.pos_ in ("PROPN", "X")
+    return token.dep_ == "flat:name" or (first_name and doc[n - 1].ent_iob_ == "B")
 
 
 def _trimmed(ctx: Context, i: int, j: int, post_words: set[int]) -> tuple[int, int]:
@@ -238,15 +241,19 @@ def _name_words(span: Span) -> list[str]:
     return words
 
 
-def _word_count(span: Span) -> int:
-    return sum(1 for word in _name_words(span) if len(word) > 2)
+def _word_count(ctx: Context, span: Span) -> int:
+    """Words that tell persons apart; a name that ends in a patronymic is tried after those with a surname."""
+    words = _name_words(span)
+    return sum(1 for word in words if len(word) > 2) - 2 * ctx.adapter.patronymic(words[-1] if words else "")
 
 
 def _initial(word: str) -> bool:
     return word.endswith(".") or len(word) == 1
 
 
-def _person_of(ctx: Context, span: Span, persons: list[Person], recent: list[tuple[int, int]]) -> int:
+def _person_of(
+    ctx: Context, span: Span, persons: list[Person], recent: list[tuple[int, int]], posts: Sequence[Post]
+) -> int:
     words = _name_words(span)
     if len(words) > 1 and _initial(words[-1]):  # «Иванов И. И.»
         words = [*words[1:], words[0]]
@@ -254,14 +261,17 @@ def _person_of(ctx: Context, span: Span, persons: list[Person], recent: list[tup
     given = tuple(ctx.adapter.surname_keys(w) if not _initial(w) else frozenset({w[0]}) for w in words[:-1])
     patronymic = len(words) == 2 and ctx.adapter.patronymic(words[-1])
     candidates = [n for n, p in enumerate(persons) if _same(p, surname, given, patronymic=patronymic)]
-    name = ctx.adapter.person(span)
-    case = case_of(span)
+    post = next((p for p in posts if p.j == span.start), None)
+    hint = "".join(ctx.doc[post.head].morph.get("Case")[:1]) if post is not None else ""
+    name = ctx.adapter.person(span, hint)
+    case = case_of(span) or hint
     if not candidates:
         gender = next((g for t in span if (g := ctx.adapter.gender(t.text))), "")
         persons.append(Person(name, gender, surname, given, [(name, case)], count=1))
         return len(persons) - 1
     number = _nearest(candidates, span.start, recent) if len(candidates) > 1 else candidates[0]
-    persons[number].forms.append((name, case))
+    if persons[number].keys & surname or not given:  # «Имя Отчество» alone is no fuller form
+        persons[number].forms.append((name, case))
     persons[number].count += 1
     return number
 

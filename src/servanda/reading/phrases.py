@@ -78,12 +78,14 @@ def right(ctx: Context, head: Token, *, prepositions: str, start: int | None = N
     doc = ctx.doc
     allowed = frames.words(f"{ctx.adapter.code}/complements", "word", **{"class": prepositions})
     n = end = head.i + 1 if start is None else start
+    listing = False  # after «между»: names in a row
     while n < len(doc) and n - head.i < MOST_WORDS and n < head.sent.end:
         token = doc[n]
         if opens(doc, n) and quoted_end(doc, n) > n:
             n = end = quoted_end(doc, n) + 1
             continue
-        step = _step(ctx, head, n, allowed)
+        listing = listing or doc[n].norm_ in frames.words(f"{ctx.adapter.code}/complements", "word", **{"class": "listing"})
+        step = _step(ctx, head, n, allowed) or (_listed(doc, n) if listing else 0)
         if step == 0:
             break
         n += step
@@ -112,6 +114,19 @@ def _step(ctx: Context, head: Token, n: int, allowed: frozenset[str]) -> int:
         return 1 if proper else 0
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB", "ADV"):
         return 1 if _word_belongs(doc, token, head) else 0
+    return 0
+
+
+def _listed(doc: Doc, n: int) -> int:
+    """In a row of names a comma or conjunction, and the noun or name after it, belong to the row."""
+    token, before = doc[n], doc[n - 1]
+    after = doc[n + 1] if n + 1 < len(doc) else None
+    if token.pos_ == "CCONJ" or token.text == ",":
+        return 1 if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "X") or after.text in OPENING) else 0
+    joined = before.pos_ in ("CCONJ", "ADJ") or before.text in (",", *CLOSING)
+    if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text[0].isalnum():
+        named = before.pos_ in ("NOUN", "PROPN", "X") and (token.text[0].isascii() or token.morph.get("Case") == ["Gen"])
+        return 1 if joined or named else 0
     return 0
 
 

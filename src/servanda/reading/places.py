@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 PlaceSort = Literal["city", "region", "venue", "other"]
-SORTS: dict[str, PlaceSort] = {"capital": "city", "city": "city", "region": "region", "venue": "venue"}
+SORTS: dict[str, PlaceSort] = {
+    "capital": "city", "city": "city", "region": "region", "venue": "venue", "other": "other",
+}  # fmt: skip
 COORDINATED = 8  # pieces within which the noun of coordinated adjectives follows
 
 
@@ -99,10 +101,11 @@ def _coordinated(search: Search, n: int) -> Name | None:
         return None
     noun = name.name.split()[1]
     for piece in search.pieces[n + 1 : n + COORDINATED]:
-        if "\n" in piece.gap:
-            return None
-        if search.tokens.at(piece.start).lemma_ == noun:
+        token = search.tokens.at(piece.start)
+        if token.lemma_ == noun:
             return name
+        if "\n" in piece.gap or not (token.pos_ in ("ADJ", "PROPN", "CCONJ") or piece.text in ",-"):
+            return None
     return None
 
 
@@ -120,10 +123,14 @@ def _tagged(span: Span, taken: set[int], phrase: Callable[[Span], str]) -> Place
     sort: PlaceSort = "other"
     i, j = span.start, span.end
     after, before = _heads("after"), _heads("before")
+    if any(token.lemma_ in table("ru/not_places").words("word") for token in span):
+        return None
     if j < len(span.doc) and span.doc[j].lemma_ in after and span[-1].pos_ == "ADJ":
         j += 1
     if span.doc[j - 1].lemma_ in after:
         sort = after[span.doc[j - 1].lemma_]["sort"]  # type: ignore[assignment]
+    if span.doc[j - 1].pos_ == "ADJ" or span[0].text in _people(span.doc):
+        return None
     name = phrase(span.doc[i:j])
     head = span.doc[i - 1].lemma_ if i and span.doc[i - 1].sent == span.sent else ""
     if head in before:
@@ -133,6 +140,11 @@ def _tagged(span: Span, taken: set[int], phrase: Callable[[Span], str]) -> Place
             name = f"{head} {name}"
     whole = span.doc[i:j]
     return Place(whole.start_char, whole.end_char, i, j, name, "", sort)
+
+
+def _people(doc: Doc) -> frozenset[str]:
+    """Words that stand in people's names elsewhere in the text."""
+    return frozenset(token.text for token in doc if token.ent_type_ == "PER")
 
 
 def _by_lemmas(span: Span) -> str:

@@ -153,6 +153,8 @@ def _own_state(mentions: list[StateMention], hit: frames.Hit, end: int) -> State
     """The state whose post it is: an adjective before the head, or a name in its complement; the last one wins."""
     before = [m for m in mentions if m.j <= hit.i and m.form == "adjective"]
     after = [m for m in mentions if m.i >= hit.j and m.form in ("name", "abbreviation")]
+    if hit.row["takes"] == "body":
+        after = [m for m in after if m.i == hit.j]
     if hit.row["takes"] in ("state", "portfolio") and after:
         return after[0] if hit.row["takes"] == "state" else after[-1]
     if before:
@@ -167,6 +169,8 @@ def _position_and_body(
     first = hit.i if state is not None and state.j <= hit.i else start
     base = ctx.adapter.phrase(doc[first : hit.j])
     rest = (hit.j, end)
+    if takes == "ministry":  # «глава МИД Литвы»: the ministry is the body
+        return ctx.adapter.phrase(doc[hit.i : hit.i + 1]), ctx.adapter.phrase(doc[hit.i + 1 : end])
     if rest[0] >= rest[1]:
         return base, state.codes[0] if state is not None else ""
     if takes == "state":
@@ -223,6 +227,10 @@ def _group_end(ctx: Context, start: int, end: int) -> int:
     doc = ctx.doc
     for n in range(start + 1, end):
         token = doc[n]
-        if token.ent_iob_ == "B" and token.ent_type_ == "ORG" and token.morph.get("Case") == ["Gen"]:
+        if any(m.i <= n < m.j for m in ctx.states) or token.morph.get("Case") != ["Gen"]:
+            continue
+        if not token.text[0].isupper() or doc[n - 1].pos_ not in ("NOUN", "PROPN"):
+            continue
+        if token.ent_iob_ == "B" and token.ent_type_ == "ORG" or token.pos_ == "ADJ":
             return n
     return end

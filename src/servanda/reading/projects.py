@@ -48,7 +48,7 @@ class Candidate:
 def find(ctx: Context) -> list[Project]:
     """One record a project and document."""
     out: list[Project] = []
-    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/{KIND}"):
+    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
         head = names.head_of(ctx, hit)
         i = min(hit.i, phrases.left(ctx.doc, head))
         j = max(hit.j, phrases.right(ctx, head, prepositions="project", start=hit.j))

@@ -19,7 +19,7 @@ KIND = "relations"
 def find(ctx: Context) -> list[Relation]:
     """One record a pair of states and level; `other` only where the text gives no rank."""
     out: dict[tuple[frozenset[str], str], Relation] = {}
-    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/{KIND}", overlaps=True):
+    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}", overlaps=True):
         if veto(ctx.trace, KIND, VETOES, (ctx, hit), ctx.doc[hit.i].idx):
             continue
         states = _parties(ctx, hit)
@@ -44,17 +44,17 @@ def inside_a_longer_rank(item: tuple[Context, frames.Hit]) -> bool:
     """«стратегическое партнерство» within «всеобъемлющее стратегическое партнерство»."""
     ctx, hit = item
     return any(
-        other is not hit and other.i <= hit.i and hit.j <= other.j and other.j - other.i > hit.j - hit.i
-        for other in frames.find(ctx.doc, f"{ctx.adapter.code}/{KIND}", overlaps=True)
+        other.row["level"] != "other" and other.i <= hit.i and hit.j <= other.j and other.j - other.i > hit.j - hit.i
+        for other in ctx.frames(f"{ctx.adapter.code}/{KIND}", overlaps=True)
     )
 
 
 def in_a_name(item: tuple[Context, frames.Hit]) -> bool:
     """In the title of a document or body («Договор о стратегическом партнерстве») it ranks nothing by itself."""
     ctx, hit = item
-    before = ctx.doc[max(ctx.doc[hit.i].sent.start, hit.i - 6) : hit.i]
+    above = {t.i for t in (ctx.doc[hit.j - 1], *ctx.doc[hit.j - 1].ancestors)}
     tables = (f"{ctx.adapter.code}/instruments", f"{ctx.adapter.code}/mechanisms")
-    return any(h.i >= before.start and h.j <= hit.i for name in tables for h in frames.find(ctx.doc, name))
+    return any(h.j <= hit.i and names.head_of(ctx, h).i in above for name in tables for h in ctx.frames(name))
 
 
 VETOES = (inside_a_longer_rank, in_a_name)

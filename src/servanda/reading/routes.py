@@ -17,7 +17,7 @@ MOST_ENDS = 12
 def find(ctx: Context) -> list[Route]:
     """One record a route and document."""
     out: list[Route] = []
-    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/{KIND}"):
+    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
         found = RULES[hit.row["class"]](ctx, hit)
         ctx.trace.note(KIND, RULES[hit.row["class"]].__name__, ctx.doc[hit.i].idx, "no" if found is None else "yes")
         if found is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from servanda.language.tables import Row, table
@@ -27,22 +27,25 @@ class StateWords:
     def add_names(self) -> None:
         """What is no state comes first, then states, blocs and places: of equal names the first one counts."""
         for row in table("ru/not_states"):
-            self.names.add(row["forms"].split("|"), Name(row["name"], "", "none"))
+            self.names.add(row["forms"].split("|"), Name(row["name"], "", "none", common=True))
         for name in ("ru/state_names", "ru/bloc_names"):
             for row in table(name):
                 exact = "".join(row["name"].split()) if row["form"] == "abbreviation" else ""
                 self.names.add(row["forms"].split("|"), Name(row["name"], row["code"], row["form"], guards(row), exact))
         for row in table("ru/places"):
             self.names.add(row["forms"].split("|"), Name(row["name"], row["code"], row["sort"], guards(row)))
-        self.names.ready()
 
     def add_words(self) -> None:
         """Adjectives, compounds, demonyms and cues."""
-        for row in table("ru/state_adjectives"):
-            name = Name(row["adjective"], row["code"], "adjective", guards(row))
-            self.adjectives.setdefault(fold(row["adjective"])[:-2], name)
         endings = (row["ending"] for row in table("ru/adjective_endings"))
         self.endings = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+        for row in table("ru/state_adjectives"):
+            name = Name(row["adjective"], row["code"], "adjective", guards(row))
+            stem = fold(row["adjective"])[:-2]
+            if stem.isalnum():
+                self.adjectives.setdefault(stem, name)
+            else:
+                self.names.add((stem + ending for ending in self.endings), replace(name, common=True))
         for row in table("ru/state_parts"):
             self.parts.setdefault(fold(row["part"]), row["code"])
         for row in table("ru/demonyms"):
@@ -51,7 +54,7 @@ class StateWords:
                 self.demonyms.setdefault(fold(form), name)
         for row in table("world/parties"):
             self.sorts[row["code"]] = row["sort"]  # type: ignore[assignment]
-        self.cues = {cue: table("ru/state_cues").words("word", cue=cue) for cue in ("place", "language")}
+        self.cues = {cue: table("ru/state_cues").words("word", cue=cue) for cue in ("place", "language", "currency")}
 
     def stem(self, key: str, stems: dict[str, Name]) -> Name | None:
         """The entry of which a folded word is an adjective's form."""
@@ -72,6 +75,7 @@ def state_words() -> StateWords:
     words = StateWords()
     words.add_names()
     words.add_words()
+    words.names.ready()
     return words
 
 

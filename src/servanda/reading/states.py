@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 Form = Literal["name", "adjective", "demonym", "compound", "abbreviation", "capital"]
-NO_PARTY = ("none", "city", "region", "venue")  # names that are passed over as a whole
-FORMS: dict[str, Form] = {"name": "name", "abbreviation": "abbreviation", "capital": "capital"}
+NO_PARTY = ("none", "city", "region", "venue", "other")  # names that are passed over as a whole
+CITIES = ("capital", "city")
+FORMS: dict[str, Form] = {
+    "name": "name", "abbreviation": "abbreviation", "capital": "capital", "adjective": "adjective",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Search:
         for size, name in self.words.names.at(self.pieces, n):
             if not self.accepts(n, size, name):
                 continue
-            if name.sort in NO_PARTY:
+            if name.sort in NO_PARTY or self.of_currency(n):
                 self.ended = n + size
                 return None, size
             codes = self._rivals(n, size) if "context" in name.guards else (name.code,)
@@ -125,6 +128,8 @@ class Search:
         if self.hyphened_before(n) or self.hyphened_on(n):
             return None
         name = adjective_of(piece.key)
+        if name is not None and self._lemma_after(n) in self.words.cues["currency"]:
+            return None
         if name is not None and not self.person(n):
             guards = name.guards | {"weak"} if self._language_follows(n) else name.guards
             return _Hit(n, 1, (name.code,), "adjective", guards)
@@ -148,6 +153,12 @@ class Search:
 
     def person(self, n: int) -> bool:
         return self.pieces[n].capital and self.tokens.at(self.pieces[n].start).ent_type_ == "PER"
+
+    def in_long_name(self, n: int) -> bool:
+        """Within a person's name of several words."""
+        token = self.tokens.at(self.pieces[n].start)
+        beside = (self.doc[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(self.doc))
+        return any(other.ent_type_ == "PER" for other in beside)
 
     def opens(self, n: int) -> bool:
         return opens_sentence(self.tokens.at(self.pieces[n].start))
@@ -184,12 +195,30 @@ class Search:
         return False
 
     def _place_before(self, n: int) -> bool:
+        """A preposition or noun of place before, or a dateline."""
         before = n - 1
         while before >= 0 and not self.pieces[before].word and n - before < 3:
             before -= 1
-        if before < 0:
+        if before >= 0 and self._lemma(before) in self.words.cues["place"]:
+            return True
+        return self._dateline(n)
+
+    def _dateline(self, n: int) -> bool:
+        """A city that opens a line, a full stop or a comma and a date after it."""
+        if (n and "\n" not in self.pieces[n].gap) or n + 2 >= len(self.pieces):
             return False
-        return self.tokens.at(self.pieces[before].start).lemma_ in self.words.cues["place"]
+        mark, follower = self.pieces[n + 1], self.pieces[n + 2]
+        return mark.text == "." or (mark.text in ",/" and (follower.text[0].isdigit() or follower.text.isupper()))
+
+    def _lemma(self, n: int) -> str:
+        return self.tokens.at(self.pieces[n].start).lemma_
+
+    def _lemma_after(self, n: int) -> str:
+        return self._lemma(n + 1) if n + 1 < len(self.pieces) else ""
+
+    def of_currency(self, n: int) -> bool:
+        """Named only to tell a currency."""
+        return n > 0 and self._lemma(n - 1) in self.words.cues["currency"]
 
 
 def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
@@ -197,7 +226,9 @@ def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:  # noq
 
 
 def _not_a_person(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
-    return "person" not in name.guards or not search.person(n)
+    if not search.person(n):
+        return True
+    return "person" not in name.guards and (name.sort not in CITIES or not search.in_long_name(n))
 
 
 def _not_a_common_word(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001

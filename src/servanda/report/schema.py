@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import types
 import typing
 from dataclasses import fields
@@ -186,4 +187,4 @@ def _type(hint: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(text(), end="")
+    sys.stdout.write(text())

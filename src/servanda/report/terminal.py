@@ -170,7 +170,5 @@ def _is_unicode(console: Console) -> bool:
 
 def _summary(readings: Sequence[Reading]) -> str:
     counts = {kind: sum(len(reading.of_kind(kind)) for reading in readings) for kind in KINDS}
-    documents = f"{len(readings)} document" + ("" if len(readings) == 1 else "s")
-    return ": ".join(
-        part for part in (documents, ", ".join(kind_title(k, n) for k, n in counts.items() if n) or "no records") if part
-    )
+    records = ", ".join(kind_title(kind, count) for kind, count in counts.items() if count)
+    return f"{len(readings)} documents: {records or 'no records'}"

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 import functools
-import re
 from decimal import Decimal
 
-from babel import Locale
-from babel.numbers import get_currency_name
-
+from servanda.language.tables import table
 from servanda.model import edtf
+from servanda.model.records import KINDS
 
-KIND_TITLES: dict[str, str] = {
-    "figures": "Figures",
-    "events": "Events",
-    "offices": "Offices",
-    "quotations": "Quotations",
-    "commitments": "Commitments",
-    "mechanisms": "Mechanisms",
-    "instruments": "Instruments",
-    "projects": "Projects",
-    "routes": "Routes",
-    "relations": "Relations",
-}
+KIND_TITLES: dict[str, str] = {kind: kind.capitalize() for kind in KINDS}
 #: One of each kind, for counts of one.
 KIND_SINGULAR: dict[str, str] = {kind: title.removesuffix("s") for kind, title in KIND_TITLES.items()}
 
@@ -34,47 +21,6 @@ _CODE_WORDS: dict[str, str] = {
     "underway": "Under way",
 }
 
-#: Blocs and organisations that the guide writes by their usual English abbreviation.
-_BLOCS: dict[str, str] = {
-    "ADB": "Asian Development Bank",
-    "AIIB": "Asian Infrastructure Investment Bank",
-    "APEC": "Asia-Pacific Economic Cooperation",
-    "ASEAN": "Association of Southeast Asian Nations",
-    "AU": "African Union",
-    "BRICS": "Brazil, Russia, India, China, South Africa and partners",
-    "CICA": "Conference on Interaction and Confidence-Building Measures in Asia",
-    "CIS": "Commonwealth of Independent States",
-    "CSTO": "Collective Security Treaty Organization",
-    "EAEU": "Eurasian Economic Union",
-    "EBRD": "European Bank for Reconstruction and Development",
-    "ECO": "Economic Cooperation Organization",
-    "EDB": "Eurasian Development Bank",
-    "EU": "European Union",
-    "FAO": "Food and Agriculture Organization",
-    "GCC": "Gulf Cooperation Council",
-    "IAEA": "International Atomic Energy Agency",
-    "ILO": "International Labour Organization",
-    "IMF": "International Monetary Fund",
-    "INTERPOL": "International Criminal Police Organization",
-    "IPU": "Inter-Parliamentary Union",
-    "LAS": "League of Arab States",
-    "NATO": "North Atlantic Treaty Organization",
-    "OECD": "Organisation for Economic Co-operation and Development",
-    "OIC": "Organisation of Islamic Cooperation",
-    "OPEC": "Organization of the Petroleum Exporting Countries",
-    "OSCE": "Organization for Security and Co-operation in Europe",
-    "OTS": "Organization of Turkic States",
-    "SCO": "Shanghai Cooperation Organisation",
-    "TURKSOY": "International Organization of Turkic Culture",
-    "UN": "United Nations",
-    "UNDP": "United Nations Development Programme",
-    "UNESCO": "United Nations Educational, Scientific and Cultural Organization",
-    "UNICEF": "United Nations Children's Fund",
-    "WB": "World Bank",
-    "WHO": "World Health Organization",
-    "WTO": "World Trade Organization",
-}
-
 _COMPARATORS: dict[str, str] = {
     "=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to ", "~": "about ",
 }  # fmt: skip
@@ -83,17 +29,16 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _SCALES: tuple[tuple[int, str], ...] = ((12, "trillion"), (9, "billion"), (6, "million"))
-_CURRENCY = re.compile(r"[A-Z]{3}", re.ASCII)
-_STATE = re.compile(r"[A-Z]{2}", re.ASCII)
 _NBSP = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 
 
 @functools.cache
-def _english() -> Locale:
-    """CLDR's English names (Unicode licence, shipped with Babel)."""
-    return Locale("en")
+def _names() -> dict[str, str]:
+    """The English names of states, and the full ones of blocs, by their codes."""
+    names = {row["code"]: row["name"] for row in table("world/parties") if row["sort"] == "state"}
+    return {**names, **{row["code"]: row["name"] for row in table("world/organisations")}}
 
 
 def code_words(code: str) -> str:
@@ -106,20 +51,9 @@ def kind_title(kind: str, count: int) -> str:
     return f"{count} {(KIND_SINGULAR if count == 1 else KIND_TITLES)[kind].lower()}"
 
 
-@functools.cache
 def party_name(code: str) -> str:
-    """The English name behind a party's code (ISO 3166-1 alpha-2 by CLDR, blocs by our list); `""` for a plain name."""
-    if code in _BLOCS:
-        return _BLOCS[code]
-    return str(_english().territories.get(code, "")) if _STATE.fullmatch(code) else ""
-
-
-@functools.cache
-def unit_name(unit: str) -> str:
-    """What a unit's code stands for: the currency of an ISO 4217 code by CLDR, else the code in words."""
-    if _CURRENCY.fullmatch(unit):
-        return get_currency_name(unit, count=2, locale=_english())
-    return unit.replace("_", " ")
+    """The English name behind the code of a state (ISO 3166-1 alpha-2) or bloc; `""` for what is a name itself."""
+    return _names().get(code, "")
 
 
 def date_words(text: str) -> str:
@@ -181,14 +115,10 @@ def amount_words(value: int | float, unit: str, comparator: str = "=", *, change
     elif unit == "tonne":
         number = f"{number}{_NBSP}{'tonne' if abs(value) == 1 else 'tonnes'}"
     elif unit not in ("", "count"):
-        number = f"{number}{_NBSP}{unit_name(unit) if not _CURRENCY.fullmatch(unit) else unit}"
+        number = f"{number}{_NBSP}{unit.replace('_', ' ')}"
     return f"{_COMPARATORS.get(comparator, comparator)}{sign}{number}"
 
 
 def exact_amount(value: int | float, unit: str) -> str:
-    """All digits and the unit in full: "20 000 000 000 USD (US Dollar)"."""
-    digits = number_words(value)
-    if _CURRENCY.fullmatch(unit):
-        name = unit_name(unit)
-        return f"{digits}{_NBSP}{unit}" + (f" ({name})" if name != unit else "")
-    return f"{digits} {unit_name(unit)}".rstrip()
+    """All digits, with the unit's code: "20 000 000 000 USD"."""
+    return f"{number_words(value)}{_NBSP}{unit}" if unit else number_words(value)

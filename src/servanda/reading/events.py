@@ -1,0 +1,245 @@
+"""Events: one record an event and document, gathered from all its mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.model.records import Event
+from servanda.model.vocabulary import EventStatus
+from servanda.reading import frames, happenings, names
+from servanda.reading import parties as about
+from servanda.reading.happenings import OF_THE_DAY, Mention
+from servanda.reading.rules import veto
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+
+KIND = "events"
+FAMILIES = {"meeting": "talks"}  # one encounter is called talks here and meeting there
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Mentions of one event, the clearest first."""
+
+    mentions: list[Mention]
+    participants: tuple[str, ...]
+    date: str
+    place: str
+    status: EventStatus
+    of_the_day: bool
+    apart: bool
+
+
+def find(ctx: Context) -> list[Event]:
+    """Gather the mentions of each event and make one record of them."""
+    main = happenings.main_people(ctx)
+    gathered: list[Gathered] = []
+    for mention in happenings.find(ctx):
+        if veto(ctx.trace, KIND, VETOES, mention, ctx.doc[mention.hit.i].idx):
+            continue
+        _gather(gathered, _alone(ctx, mention, main), mention)
+    place = next((g.place for g in gathered if g.of_the_day and g.place), "")
+    return [_record(ctx, g, place) for g in gathered]
+
+
+# -- what is no event ---------------------------------------------------------------------------------------------
+
+
+def many_in_general(m: Mention) -> bool:
+    """«визиты», «встречи на высшем уровне»: a plural that names nobody and no day."""
+    plural = m.sort == "noun" and m.head.morph.get("Number") == ["Plur"]
+    only_plural = frames.words(f"{m.ctx.adapter.code}/plural_events", "word")
+    return plural and m.head.lemma_ not in only_plural and not m.names and not any(len(p.edtf) == 10 for p in m.periods)
+
+
+def denied(m: Mention) -> bool:
+    """«не посетил», «встреча не состоялась»."""
+    return m.verb is not None and any(t.dep_ == "advmod" and t.morph.get("Polarity") == ["Neg"] for t in m.verb.children)
+
+
+def goes_without_a_person(m: Mention) -> bool:
+    """«посетить» and «прибыть» of tourists, trains and goods."""
+    return m.sort == "go" and not m.people
+
+
+def only_possible(m: Mention) -> bool:
+    """An infinitive without plan or proposal: it is said of no event."""
+    return m.verb is not None and m.sort != "noun" and m.verb.morph.get("VerbForm") == ["Inf"] and m.status == "happened"
+
+
+def signs_nothing(m: Mention) -> bool:
+    """A signing whose clause names no document."""
+    if m.type != "signing":
+        return False
+    i, j = m.clause
+    documents = frames.words(f"{m.ctx.adapter.code}/documents", "word")
+    return not any(t.lemma_ in documents for t in m.ctx.doc[i:j])
+
+
+def opens_nothing_in_particular(m: Mention) -> bool:
+    """«открывает возможности», «запуск процесса»: nothing with a name or place is opened."""
+    if m.type != "opening":
+        return False
+    i, j = m.clause
+    things = frames.words(f"{m.ctx.adapter.code}/openable", "word")
+    return not any(t.lemma_ in things for t in m.ctx.doc[i:j])
+
+
+def without_anybody(m: Mention) -> bool:
+    """A meeting, visit or ceremony of nobody known, in a document about no two states."""
+    return not m.people and not m.states and len(m.ctx.parties) < 2
+
+
+def inside_a_title(m: Mention) -> bool:
+    """«Международная выставка» inside a longer name, «группа встреч»: the word serves another noun."""
+    head = m.head
+    if m.sort != "noun" or head.dep_ != "nmod" or head.morph.get("Case") != ["Gen"]:
+        return False
+    above = head.head
+    carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
+    return above.pos_ in ("NOUN", "PROPN") and above.lemma_ not in carriers and above.i == head.i - 1 and above.lemma_ in frames.words(
+        f"{m.ctx.adapter.code}/event_topics", "word"
+    )
+
+
+VETOES = (
+    many_in_general,
+    denied,
+    goes_without_a_person,
+    only_possible,
+    signs_nothing,
+    opens_nothing_in_particular,
+    without_anybody,
+    inside_a_title,
+)
+
+
+# -- one mention --------------------------------------------------------------------------------------------------
+
+
+def _alone(ctx: Context, m: Mention, main: tuple[str, ...]) -> Gathered:
+    """What one mention tells of its event."""
+    date = _date(ctx, m)
+    people = m.names
+    of_the_day = _of_the_day(ctx, m, people, main, date)
+    participants = _participants(ctx, m, people, main, of_the_day=of_the_day)
+    if not date and of_the_day and m.status == "happened":
+        date = ctx.published
+    apart = any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_apart"))
+    return Gathered([m], participants, date, m.place, m.status, of_the_day, apart)
+
+
+def _date(ctx: Context, m: Mention) -> str:
+    """The time expression nearest to the event's word that is no span of years."""
+    dated = [p for p in m.periods if p.edtf and not p.edtf.endswith("..")]
+    dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
+    if not dated:
+        return ""
+    at = ctx.doc[m.hit.i].idx
+    return min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start)).edtf
+
+
+def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], date: str) -> bool:
+    """Whether it is what the document reports: the talks of its main persons, with no other date."""
+    if m.type not in OF_THE_DAY or (date and date != ctx.published) or m.status != "happened":
+        return False
+    if any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_passing")):
+        return False
+    if m.type == "visit":
+        return not people or any(name in main for name in people)
+    return not people or bool(set(people) & set(main)) or m.hit.i < ctx.token_at(ctx.paragraphs[0][1]).i
+
+
+def _participants(
+    ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], *, of_the_day: bool
+) -> tuple[str, ...]:
+    if m.type == "visit":
+        return people or (_visitor(ctx, main) if of_the_day else ())
+    if m.type in happenings.MEETINGS and of_the_day:
+        if len(people) == 1 and len(main) == 2 and people[0] in main:
+            return main if people[0] == main[0] else tuple(sorted(main, key=main.index))
+        return people or main or about.pair(ctx)
+    if people:
+        return people
+    if len(m.states) >= 2:
+        return m.states
+    return about.pair(ctx) if not m.states or m.states[0] in about.pair(ctx) else m.states
+
+
+def _visitor(ctx: Context, main: tuple[str, ...]) -> tuple[str, ...]:
+    """Of the main persons the one who is not at home."""
+    guests = [n for n in main if (p := ctx.people.named(n)) is not None and p.state and p.state != ctx.home]
+    return tuple(guests[:1])
+
+
+# -- many mentions --------------------------------------------------------------------------------------------------
+
+
+def _gather(gathered: list[Gathered], new: Gathered, mention: Mention) -> None:
+    for old in gathered:
+        if _one_event(old, new, mention):
+            old.mentions.append(mention)
+            if len(new.participants) > len(old.participants) and not old.of_the_day:
+                old.participants = new.participants
+            old.date = old.date or new.date
+            old.place = old.place or new.place
+            old.of_the_day = old.of_the_day or new.of_the_day
+            return
+    gathered.append(new)
+
+
+def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
+    mine, other = old.mentions[0].type, mention.type
+    if FAMILIES.get(mine, mine) != FAMILIES.get(other, other) or old.apart != new.apart:
+        return False
+    if old.status != new.status and not (old.of_the_day and new.of_the_day):
+        return False
+    if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
+        return False
+    if other in ("opening", "other", "exhibition", "forum", "performance", "signing", "summit"):
+        same = names.same(_words(old.mentions[0]), _words(mention))
+        return same or (other in ("signing", "forum", "summit") and old.participants == new.participants)
+    if old.of_the_day and new.of_the_day:
+        return True
+    if not mention.people and not mention.periods and old.of_the_day:
+        return True
+    return bool(set(old.participants) & set(new.participants)) and (old.of_the_day == new.of_the_day or not new.date)
+
+
+def _words(m: Mention) -> str:
+    return m.ctx.doc[m.hit.i : min(m.hit.j + 5, m.clause[1])].text
+
+
+def _record(ctx: Context, g: Gathered, place: str) -> Event:
+    best = max(g.mentions, key=lambda m: (len(m.people) > 0, bool(m.place or m.periods), -m.hit.i))
+    start, end = _evidence(ctx, best)
+    first = g.mentions[0]
+    return Event(
+        evidence=ctx.evidence(start, end),
+        rule=f"{first.type}_by_{first.sort}" + ("_of_the_day" if g.of_the_day else ""),
+        speaker=ctx.speaker_at(start),
+        type=first.type,
+        participants=g.participants,
+        place=g.place or (place if g.of_the_day else ""),
+        date=g.date,
+        status=g.status,
+    )
+
+
+def _evidence(ctx: Context, m: Mention) -> tuple[int, int]:
+    """The event's word with the participants, place and time of its clause that stand near."""
+    i, j = m.hit.i, max(m.hit.j, m.head.i + 1)
+    left = [r.i for r in m.people if r.i < i and i - r.i <= 12]
+    right = [r.j for r in m.people if r.j > j and r.i - j <= 8]
+    i, j = min([i, *left]), max([j, *right])
+    clause = m.clause
+    for p in ctx.places:
+        if clause[0] <= p.i and p.j <= clause[1] and 0 <= p.i - j <= 4:
+            j = p.j
+    for s in ctx.states:
+        if clause[0] <= s.i and s.j <= clause[1] and 0 <= s.i - j <= 3:
+            j = s.j
+    last = ctx.doc[j - 1]
+    return ctx.doc[i].idx, last.idx + len(last.text)

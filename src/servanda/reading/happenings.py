@@ -1,0 +1,244 @@
+"""Mentions of events: the word for it, who takes part, where, when, and whether it took place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from servanda.model.vocabulary import EventStatus, EventType
+from servanda.reading import frames, names
+from servanda.reading import parties as about
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.reading.context import Context
+    from servanda.reading.frames import Hit
+    from servanda.reading.people import Reference
+    from servanda.reading.periods import Period
+
+MEETINGS = frozenset({"talks", "meeting", "session", "briefing", "statement", "summit", "call"})
+OF_THE_DAY = MEETINGS | {"visit", "ceremony"}
+REACH = 24  # tokens to either side of the event's word that may belong to its clause
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention of an event; `i, j` are the tokens of its word, `verb` the verb that tells it."""
+
+    ctx: Context
+    hit: Hit
+    head: Token
+    verb: Token | None
+    type: EventType
+    sort: str
+    people: list[Reference] = field(default_factory=list)
+    states: tuple[str, ...] = ()
+    periods: list[Period] = field(default_factory=list)
+    place: str = ""
+    status: EventStatus = "happened"
+
+    @property
+    def clause(self) -> tuple[int, int]:
+        """Tokens of the clause: the sentence, cut at marks that part clauses."""
+        return _clause(self.ctx, self.hit)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Participants by name, once each, in the order of the text."""
+        return tuple(dict.fromkeys(self.ctx.people.of(r).name for r in self.people))
+
+
+def find(ctx: Context) -> list[Mention]:
+    """Every mention of an event, with what its clause tells."""
+    return [_mention(ctx, hit) for hit in ctx.frames(f"{ctx.adapter.code}/events")]
+
+
+def _mention(ctx: Context, hit: Hit) -> Mention:
+    head = names.head_of(ctx, hit) if hit.row["class"] == "noun" else _verb_of(ctx, hit)
+    verb = head if head.pos_ == "VERB" else _verb_above(head)
+    mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"])
+    mention.people = _people(mention)
+    mention.states = _states(mention)
+    mention.periods = _periods(mention)
+    mention.place = _place(mention)
+    mention.status = _status(mention)
+    return mention
+
+
+def _verb_of(ctx: Context, hit: Hit) -> Token:
+    return next((t for t in ctx.doc[hit.i : hit.j] if t.pos_ == "VERB"), ctx.doc[hit.i])
+
+
+def _verb_above(head: Token) -> Token | None:
+    token = head
+    for _ in range(5):
+        if token.head.i == token.i:
+            return None
+        if token.dep_ in ("acl:relcl",):
+            return None
+        token = token.head
+        if token.pos_ == "VERB":
+            return token
+    return None
+
+
+def _clause(ctx: Context, hit: Hit) -> tuple[int, int]:
+    sent = ctx.doc[hit.i].sent
+    i, j = hit.i, hit.j
+    while i > max(sent.start, hit.i - REACH) and not _parts(ctx, i - 1):
+        i -= 1
+    while j < min(sent.end, hit.j + REACH) and not _parts(ctx, j):
+        j += 1
+    return i, j
+
+
+def _parts(ctx: Context, n: int) -> bool:
+    """A semicolon, or a comma that is followed by a clause of its own."""
+    doc, token = ctx.doc, ctx.doc[n]
+    if token.text in ";:":
+        return True
+    if token.text != "," or n + 1 >= len(doc):
+        return False
+    after = doc[n + 1]
+    if after.pos_ == "SCONJ" or after.morph.get("PronType") == ["Rel"] or (after.pos_ == "PRON" and after.dep_ == "mark"):
+        return True
+    return after.pos_ == "VERB" and after.morph.get("VerbForm") == ["Fin"]
+
+
+# -- who --------------------------------------------------------------------------------------------------------
+
+
+def _people(m: Mention) -> list[Reference]:
+    """References in the clause that take part: doers and partners; for a visit only who goes."""
+    ctx = m.ctx
+    i, j = m.clause
+    span = ctx.doc[i:j]
+    found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= j]
+    found = [r for r in found if not any(o is not r and o.i <= r.i and r.j <= o.j for o in found)]
+    if m.type in ("visit", "telegram", "invitation"):
+        return _goers(m, found)
+    return [r for r in found if _takes_part(m, r)]
+
+
+def _goers(m: Mention, found: list[Reference]) -> list[Reference]:
+    """Of a visit the one in the genitive right after the noun, else the subject."""
+    if m.sort == "noun":
+        own = [r for r in found if r.i >= m.hit.j and r.i - m.hit.j <= 1 and r.case in ("Gen", "")]
+        if own:
+            return own[:1]
+        if m.verb is not None and m.verb.morph.get("Voice") == ["Pass"]:
+            return []
+    subjects = [r for r in found if r.case == "Nom"]
+    if m.type == "visit":
+        before = [r for r in subjects if r.i < m.hit.i] or subjects
+        participle = [r for r in found if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] and r.j <= m.verb.i]
+        return (participle[-1:] or before[:2]) if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] else before[:2]
+    return found[:2] if m.type == "telegram" else subjects
+
+
+def _takes_part(m: Mention, r: Reference) -> bool:
+    """Subjects, partners in the instrumental, genitives of the event's noun, objects of «принять»."""
+    if r.case in ("Nom", "Ins", ""):
+        return True
+    if m.sort == "verb" and r.case in ("Acc", "Gen"):
+        return r.i >= m.hit.i
+    return r.case == "Gen" and r.i >= m.hit.j
+
+
+def _states(m: Mention) -> tuple[str, ...]:
+    """States that take part: named with the event's word or as doers of its verb."""
+    ctx = m.ctx
+    i, j = m.clause
+    codes: list[str] = []
+    for mention in ctx.states:
+        if not (i <= mention.i and mention.j <= j) or mention.form == "capital" or mention.quoted:
+            continue
+        if mention.form == "name" and ctx.doc[mention.i].morph.get("Case") in (["Loc"], ["Acc"]):
+            continue
+        codes.extend(mention.codes)
+    return tuple(dict.fromkeys(codes))
+
+
+# -- when, where, whether ------------------------------------------------------------------------------------------
+
+
+def _periods(m: Mention) -> list[Period]:
+    ctx = m.ctx
+    i, j = m.clause
+    span = ctx.doc[i:j]
+    return [p for p in ctx.periods if span.start_char <= p.start and p.end <= span.end_char]
+
+
+def _place(m: Mention) -> str:
+    """A city, region or venue of the clause after a preposition; a state as its code."""
+    ctx = m.ctx
+    i, j = m.clause
+    near = [p for p in ctx.places if i <= p.i and p.j <= j and _stands_as_place(m, p.i)]
+    if near:
+        return min(near, key=lambda p: (abs(p.i - m.hit.i), p.i)).name
+    states = [s for s in ctx.states if i <= s.i and s.j <= j and s.form == "name" and s.sort == "state" and _stands_as_place(m, s.i)]
+    return min(states, key=lambda s: (abs(s.i - m.hit.i), s.i)).codes[0] if states else ""
+
+
+def _stands_as_place(m: Mention, n: int) -> bool:
+    token = m.ctx.doc[n]
+    if m.sort == "go" and n > m.hit.i and token.morph.get("Case") == ["Acc"]:
+        return True
+    before = m.ctx.doc[n - 1] if n else token
+    while before.pos_ in ("ADJ", "NOUN") and before.i > m.ctx.doc[n].sent.start and token.i - before.i < 3:
+        before = m.ctx.doc[before.i - 1]
+    return before.pos_ == "ADP" and token.morph.get("Case") in (["Loc"], ["Acc"], [])
+
+
+def _status(m: Mention) -> EventStatus:
+    ctx = m.ctx
+    words = {token.lemma_ for token in (m.head, *m.head.children, *_above(m.head))}
+    table = f"{ctx.adapter.code}/event_status"
+    for status in ("proposed", "planned"):
+        if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
+            return cast("EventStatus", status)
+    if m.verb is not None and _future(m.verb):
+        return "planned"
+    later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
+    return "planned" if later and m.type not in ("signing",) else "happened"
+
+
+def _told_as_past(m: Mention, status: str) -> bool:
+    """«очередной саммит прошел» is past whatever the adjective says."""
+    own = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
+    return status == "planned" and m.verb is not None and m.verb.lemma_ in own and m.verb.morph.get("Tense") == ["Past"]
+
+
+def _above(head: Token) -> list[Token]:
+    out, token = [], head
+    for _ in range(4):
+        if token.head.i == token.i or token.dep_ == "acl:relcl":
+            break
+        token = token.head
+        out.append(token)
+    return out
+
+
+def _future(verb: Token) -> bool:
+    if verb.morph.get("Tense") == ["Fut"]:
+        return True
+    if verb.morph.get("Aspect") == ["Perf"] and verb.morph.get("Tense") == ["Pres"]:
+        return True
+    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense") == ["Fut"] for t in verb.children)
+
+
+def main_people(ctx: Context) -> tuple[str, ...]:
+    """The two persons around whom the document turns: named most, of the two states, with a post."""
+    two = about.pair(ctx)
+    ranked = sorted((p for p in ctx.people.persons if p.held), key=lambda p: (-p.count - _titles(ctx, p.name), p.name))
+    chosen: list[str] = []
+    for code in two:
+        own = next((p for p in ranked if p.state == code), None)
+        if own is not None:
+            chosen.append(own.name)
+    return tuple(chosen) or tuple(p.name for p in ranked[:1])
+
+
+def _titles(ctx: Context, name: str) -> int:
+    return sum(1 for r in ctx.people.references if r.how == "title" and ctx.people.of(r).name == name)

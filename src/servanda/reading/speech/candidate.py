@@ -1,0 +1,188 @@
+"""A quoted region on trial: what stands in it and around it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from servanda.reading.speech import clauses
+from servanda.reading.speech.layout import DASHES, RIGHT_MARKS, STOPS
+
+if TYPE_CHECKING:
+    from servanda.reading.speech.found import Clause
+    from servanda.reading.speech.layout import Layout
+    from servanda.reading.speech.lexicon import Lexicon
+    from servanda.reading.speech.marks import Pair
+
+SAMPLE = 400  # tokens of a region that are looked at; what they do not show, the rest does not either
+
+
+class Candidate:
+    """A pair of marks with its surroundings; everything is worked out when asked."""
+
+    def __init__(self, layout: Layout, lexicon: Lexicon, pair: Pair, name_before: int = -1) -> None:
+        self.layout = layout
+        self.lexicon = lexicon
+        self.pair = pair
+        self.name_before = name_before  # where the last quoted name before it ends
+        self.is_name = False
+
+    # -- inside ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def tokens(self) -> range:
+        """The tokens between the marks (the first few hundred)."""
+        first = self.layout.first_from(self.pair.start)
+        return range(first, min(self.layout.first_from(self.pair.end), first + SAMPLE))
+
+    @cached_property
+    def words(self) -> list[int]:
+        """The tokens with a letter or digit."""
+        return [i for i in self.tokens if self.layout.is_word(i)]
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """A finite verb or a short form stands inside: what is quoted says something."""
+        return any(self._predicate(i) for i in self.words)
+
+    def _predicate(self, i: int) -> bool:
+        pos = self.layout.pos[i]
+        if pos in ("VERB", "AUX"):
+            return self.layout.feature(i, "VerbForm") == "Fin" or self.layout.feature(i, "Variant") == "Short"
+        return pos == "ADJ" and self.layout.feature(i, "Variant") == "Short"
+
+    @cached_property
+    def begins_low(self) -> bool:
+        """It begins with a small letter: it goes on in the reporter's sentence."""
+        return bool(self.words) and self.layout.words[self.words[0]][0].islower()
+
+    @cached_property
+    def all_capital(self) -> bool:
+        """No word of four letters or more is written small: a name in any language, or a foreign one."""
+        return not any(w[0].islower() and len(w) > 3 for w in (self.layout.words[i] for i in self.words))
+
+    @cached_property
+    def whole(self) -> bool:
+        """It is a sentence: it begins with a capital or a digit and says something."""
+        return bool(self.words) and not self.begins_low and (self.has_verb or self.ends_sentence)
+
+    @cached_property
+    def ends_sentence(self) -> bool:
+        """A full stop, question or exclamation mark stands last inside the marks."""
+        last = self.layout.before(self.pair.end, lines=True)
+        return last >= self.pair.start and self.layout.text[last] in STOPS
+
+    # -- around ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def left(self) -> str:
+        """What the mark stands behind: line, stop, colon, comma, dash, bracket, or word."""
+        at = self.layout.before(self.pair.open)
+        if at < 0:
+            return "line"
+        sign = self.layout.text[at]
+        if sign in STOPS:
+            return "stop"
+        if sign in RIGHT_MARKS + ")" and at and self.layout.text[at - 1] in STOPS:
+            return "stop"
+        if sign in DASHES:
+            before = self.layout.before(at)
+            return "line" if before < 0 else ("stop" if self.layout.text[before] in STOPS else "dash")
+        return {":": "colon", ",": "comma", ";": "comma", "(": "bracket", "[": "bracket"}.get(sign, "word")
+
+    @cached_property
+    def at_start(self) -> bool:
+        """It begins a line or a sentence."""
+        return self.left in ("line", "stop")
+
+    @cached_property
+    def right(self) -> str:
+        """What follows the closing mark: line, stop, comma, dash, bracket or word."""
+        at = self.layout.after(self.pair.close)
+        if at >= len(self.layout.text) or self.layout.text[at] == "\n":
+            return "line"
+        sign = self.layout.text[at]
+        if sign in STOPS:
+            return "stop"
+        if sign in DASHES:
+            return "dash"
+        return {",": "comma", ";": "comma", ")": "bracket", ":": "colon"}.get(sign, "word")
+
+    @cached_property
+    def beside_a_name(self) -> bool:
+        """At most two small words («and», «on») and signs stand between it and a quoted name."""
+        if self.name_before < 0:
+            return False
+        between = range(self.layout.first_from(self.name_before), self.before + 1)
+        return len(between) <= 3 and all(self.layout.pos[k] in ("PUNCT", "CCONJ", "ADP", "SPACE") for k in between)
+
+    @cached_property
+    def signed(self) -> bool:
+        """A comma or stop parts it from what follows."""
+        at = self.layout.after(self.pair.close)
+        return self.ends_sentence or (at < len(self.layout.text) and self.layout.text[at] in STOPS + ",") or self.whole
+
+    @cached_property
+    def right_of_signs(self) -> str:
+        """What follows behind the comma or stops: dash or word."""
+        at = self.pair.close
+        while at < len(self.layout.text) and (self.layout.text[at].isspace() or self.layout.text[at] in STOPS + ",;"):
+            at += 1
+        return "dash" if at < len(self.layout.text) and self.layout.text[at] in DASHES else "word"
+
+    @cached_property
+    def before(self) -> int:
+        """The token before the opening mark; -1 at the beginning."""
+        return self.layout.first_from(self.pair.open) - 1
+
+    @cached_property
+    def clause_after(self) -> Clause | None:
+        """The reporting clause behind the closing mark."""
+        if not self.pair.closed:
+            return None
+        return clauses.after(self.layout, self.lexicon, self.pair.close, quoted=True)
+
+    @cached_property
+    def clause_before(self) -> Clause | None:
+        """The reporting part of the sentence before a colon that leads to the mark, over one line's end at most."""
+        at = self.layout.before(self.pair.open)
+        if at < 0:
+            at = self.layout.before(self.pair.open, lines=True)
+        if at < 0 or self.layout.text[at] != ":":
+            return None
+        return clauses.before_colon(self.layout, self.lexicon, at)
+
+    @cached_property
+    def led_by(self) -> Clause | None:
+        """The sentence right before, when it reports what somebody says."""
+        at = self.layout.before(self.pair.open, lines=True)
+        return clauses.spoken_of(self.layout, self.lexicon, at) if at >= 0 else None
+
+    @cached_property
+    def pointed_at(self) -> Clause | None:
+        """The sentence right after, when it points back to these words («About this spoke …»)."""
+        at = self.layout.after(self.pair.close)
+        while at < len(self.layout.text) and self.layout.text[at] in STOPS:
+            at += 1
+        while at < len(self.layout.text) and self.layout.text[at].isspace() and at - self.pair.close < 8:
+            at += 1
+        return clauses.points_back(self.layout, self.lexicon, at)
+
+    @cached_property
+    def attribution(self) -> Clause | None:
+        """What attributes words inside the reporter's sentence around the marks, the nearest before them first."""
+        layout, lexicon = self.layout, self.lexicon
+        first, last = layout.sentence(layout.token_at(self.pair.open))
+        inside = self.tokens
+        before = range(min(inside.start, last) - 1, max(first, inside.start - clauses.LONGEST) - 1, -1)
+        behind = range(layout.first_from(self.pair.close), min(last, layout.first_from(self.pair.close) + 20))
+        for k in (*before, *behind):
+            saying = lexicon.saying_at(layout, k)
+            if saying is not None and saying.form != "passive":
+                start, end = layout.starts[first], max(layout.end(k), self.pair.open)
+                return clauses.Clause(start, end if k < inside.start else layout.end(last - 1), saying.kind)
+            by = lexicon.by_at(layout, k)
+            if by is not None:
+                end = self.pair.open if k < inside.start else layout.end(last - 1)
+                return clauses.Clause(layout.starts[k], max(end, layout.end(by.noun)), "words")
+        return None

@@ -1,0 +1,201 @@
+"""Reporting clauses: the part of the author's sentence beside a speech that tells who speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading.speech.found import Clause
+from servanda.reading.speech.layout import DASHES, LEFT_MARKS, SPACES, STOPS
+
+if TYPE_CHECKING:
+    from servanda.reading.speech.layout import Layout
+    from servanda.reading.speech.lexicon import Lexicon, Saying
+
+TELLING_WORDS = 14  # words of a clause in which the verb must come
+LONGEST = 70  # tokens of a clause
+SPLICE = 3  # line ends between the dash and its clause
+
+
+def after(layout: Layout, lexicon: Lexicon, char: int, *, quoted: bool) -> Clause | None:
+    """The reporting clause behind a speech that ends at `char` (behind its closing mark, when it is quoted).
+
+    A dash leads to it («…», – said X). Behind a closing mark a comma or nothing may stand instead, when a speech verb
+    follows at once. Without marks the verb must be one of the table; behind a mark any verb of a third person will do,
+    when a comma or stop stands between.
+    """
+    at, signs = _over(layout.text, char)
+    if quoted and layout.text[max(0, char - 2)] in STOPS + ",":
+        signs += ","
+    if at >= len(layout.text):
+        return None
+    if layout.text[at] in DASHES:
+        at = _over_dash(layout.text, at)
+        if at < 0 or (layout.text[at].isupper() and quoted and not signs):
+            return None
+        found = telling(layout, lexicon, at, strict=not quoted or not signs)
+    elif quoted:
+        found = _at_once(layout, lexicon, at)
+    else:
+        return None
+    if found is None:
+        return None
+    return Clause(at, clause_end(layout, layout.first_from(at), at), found)
+
+
+def _over(text: str, at: int) -> tuple[int, str]:
+    """Behind blanks and the signs that may close a speech; with those signs."""
+    signs = ""
+    while at < len(text) and (text[at] in SPACES or text[at] in STOPS + ",;"):
+        signs += text[at].strip()
+        at += 1
+    return at, signs
+
+
+def _over_dash(text: str, at: int) -> int:
+    """Behind a dash and the blanks around it; lines end there too, when the clause goes on in lower case; -1: no."""
+    while at < len(text) and text[at] in DASHES:
+        at += 1
+    lines = 0
+    while at < len(text) and text[at].isspace():
+        lines += text[at] == "\n"
+        at += 1
+    if at >= len(text) or (lines and (lines > SPLICE or not text[at].islower())):
+        return -1
+    return at
+
+
+def _at_once(layout: Layout, lexicon: Lexicon, at: int) -> str | None:
+    i = layout.first_from(at)
+    if i >= len(layout) or layout.starts[i] != at or layout.words[i][:1].isupper():
+        return None
+    saying = lexicon.saying_at(layout, i)
+    return saying.kind if saying is not None and saying.form != "gerund" and saying.takes("direct") else None
+
+
+def telling(layout: Layout, lexicon: Lexicon, at: int, *, strict: bool) -> str | None:
+    """The kind of what tells at a clause that begins at `at` (a kind of speech verb, or `words`); None: nothing does."""
+    i = layout.first_from(at)
+    if i >= len(layout) or layout.starts[i] != at:
+        return None
+    stop = min(layout.last[i], i + LONGEST)
+    noun = _noun_of_speech(layout, lexicon, i, stop)
+    if noun:
+        return noun
+    capital = layout.words[i][:1].isupper() and layout.doc[i].ent_type_ != "PER"
+    words = 0
+    for k in range(i, stop):
+        if not layout.is_word(k):
+            if layout.words[k] in STOPS or (layout.words[k][0] in DASHES and len(layout.words[k]) == 1):
+                return None
+            continue
+        words += 1
+        if words > (4 if capital else TELLING_WORDS):
+            return None
+        saying = lexicon.saying_at(layout, k)
+        if saying is not None and _direct(saying):
+            return saying.kind
+        if layout.pos[k] == "VERB" and layout.feature(k, "VerbForm") == "Fin":
+            third = layout.feature(k, "Person") not in ("1", "2") and layout.feature(k, "Mood") != "Imp"
+            return "unknown" if not strict and k == i and third and _has_subject(layout, k, stop) else None
+    return None
+
+
+def _direct(saying: Saying) -> bool:
+    return saying.takes("direct") and saying.form != "gerund"
+
+
+def _noun_of_speech(layout: Layout, lexicon: Lexicon, i: int, stop: int) -> str | None:
+    """«Such is the opinion of …», «these are the words of …», «according to …»."""
+    if lexicon.by_at(layout, i) is not None:
+        return "words"
+    if layout.lemmas[i] not in lexicon.back:
+        return None
+    for k in range(i + 1, min(stop, i + 5)):
+        if layout.lemmas[k] in lexicon.saying:
+            return "words"
+    return None
+
+
+def _has_subject(layout: Layout, verb: int, stop: int) -> bool:
+    """A noun, name or pronoun in the nominative within the four words behind a verb."""
+    for k in range(verb + 1, min(stop, verb + 5)):
+        if layout.pos[k] in ("NOUN", "PROPN", "PRON") and layout.feature(k, "Case") == "Nom":
+            return True
+    return False
+
+
+def clause_end(layout: Layout, i: int, start: int) -> int:
+    """Where a clause that begins with token `i` ends: with its sentence, or where speech sets in again."""
+    stop = min(layout.last[i], i + LONGEST)
+    before = i
+    for k in range(i + 1, stop):
+        word = layout.words[k]
+        if layout.pos[k] == "SPACE":
+            if "\n" in word:
+                return layout.end(before)
+            continue
+        behind = layout.words[before]
+        resumes = (word in DASHES and behind in ",.:;") or (word[0] in LEFT_MARKS and behind == ":")
+        if resumes:
+            return max(start, layout.starts[before])
+        if word[0] in STOPS and _sentence_over(layout, k):
+            return layout.end(k)
+        before = k
+    return max(layout.end(before), start)
+
+
+def _sentence_over(layout: Layout, k: int) -> bool:
+    """Whether a full stop ends the clause though the sentence was not cut there (a dash or a mark follows it)."""
+    at = layout.after(layout.end(k))
+    return at < len(layout.text) and layout.text[at] in DASHES + "«„“\"" and at > layout.end(k)
+
+
+def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
+    """The part of the sentence before a colon, when it tells that somebody speaks now."""
+    k = layout.token_at(colon)
+    first, _ = layout.sentence(k)
+    kind = ""
+    for n in range(k - 1, max(first, k - LONGEST) - 1, -1):
+        saying = lexicon.saying_at(layout, n)
+        if saying is not None and (saying.takes("direct") or saying.kind == "call"):
+            kind = saying.kind
+            break
+        if lexicon.by_at(layout, n) is not None:
+            kind = "words"
+            break
+        if n == k - 1 and layout.lemmas[n] in lexicon.saying:
+            kind = "words"
+            break
+    if not kind or (k > first and layout.lemmas[k - 1] in lexicon.listed):
+        return None
+    start = layout.starts[max(first, k - LONGEST)]
+    return Clause(start, colon, kind)
+
+
+def spoken_of(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
+    """The sentence around `char` when it reports what somebody says (it may lead to a speech of the same person)."""
+    first, last = layout.sentence(layout.token_at(char))
+    for n in range(first, min(last, first + 2 * LONGEST)):
+        saying = lexicon.saying_at(layout, n)
+        kind = saying.kind if saying is not None and saying.kind not in ("state", "cite") else ""
+        if not kind and lexicon.by_at(layout, n) is not None:
+            kind = "words"
+        if kind:
+            return Clause(layout.starts[first], layout.end(last - 1), kind)
+    return None
+
+
+def points_back(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
+    """The sentence that begins at `char`, when it tells whose the words before it are («About this spoke …»)."""
+    i = layout.first_from(char)
+    if i >= len(layout) or layout.first[i] != i:
+        return None
+    stop = min(layout.last[i], i + TELLING_WORDS)
+    pointing = any(layout.lemmas[k] in lexicon.back for k in range(i, min(stop, i + 2)))
+    if not pointing:
+        return None
+    for k in range(i, stop):
+        saying = lexicon.saying_at(layout, k)
+        if (saying is not None and saying.takes("direct")) or (k < i + 4 and layout.lemmas[k] in lexicon.saying):
+            return Clause(layout.starts[i], layout.end(layout.last[i] - 1), saying.kind if saying else "words")
+    return None

@@ -1,0 +1,143 @@
+"""Speech behind a dash, and blocks of speech behind a colon at a paragraph's end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading.speech import clauses, split
+from servanda.reading.speech.layout import DASHES, LEFT_MARKS, RIGHT_MARKS, STOPS
+
+if TYPE_CHECKING:
+    from servanda.reading.speech.found import Clause
+    from servanda.reading.speech.layout import Layout
+    from servanda.reading.speech.lexicon import Lexicon
+    from servanda.reading.speech.split import Dashes
+
+FEWEST = 4  # words of a speech that has no clause of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """What the rules for paragraphs look at."""
+
+    layout: Layout
+    lexicon: Lexicon
+    dashes: Dashes
+
+
+def in_paragraph(p: Paragraphs, start: int, end: int) -> list[split.Cut]:
+    """The speeches of a paragraph that dashes open: at its beginning or at a sentence's, with their clauses.
+
+    A dash in mid-paragraph opens speech only when a reporting clause comes behind it.
+    """
+    text = p.layout.text
+    found: list[split.Cut] = []
+    cut = split.Cut()
+    opened = _opens(p.layout, start, start)
+    at = opened
+    for dash in p.dashes.outside_marks(start, end):
+        if dash < at:
+            continue
+        if at < 0:
+            if _begins_sentence(text, dash) and (cut.clauses or found or True):
+                at = _opens(p.layout, dash, start)
+            continue
+        ended = p.dashes.clause_at(dash)
+        if ended is None:
+            if dash > at and _begins_sentence(text, dash) and not cut.pieces and at != opened:
+                at = _opens(p.layout, dash, start)  # the opening before came to nothing
+            continue
+        cut.pieces.append((at, ended[0]))
+        cut.clauses.append(ended[1])
+        at = split.goes_on(text, ended[1].end, end)
+        if at < 0:
+            found.append(cut)
+            cut = split.Cut()
+            opened = -1
+            skip = ended[1].end
+            at = -1 if skip < end else end
+    if at >= 0 and cut.clauses:
+        cut.pieces.append((at, end))
+    if cut.clauses:
+        found.append(cut)
+    return found
+
+
+def _opens(layout: Layout, at: int, start: int) -> int:
+    """Behind a dash that may open speech: a capital, a mark, a digit or dots follow; -1: it does not."""
+    text = layout.text
+    if at >= len(text) or text[at] not in DASHES or not (at == start or text[at - 1].isspace()):
+        return -1
+    while at < len(text) and text[at] in DASHES:
+        at += 1
+    at = layout.after(at)
+    if at >= len(text):
+        return -1
+    sign = text[at]
+    return at if sign.isupper() or sign.isdigit() or sign in LEFT_MARKS + "(…." else -1
+
+
+def _begins_sentence(text: str, dash: int) -> bool:
+    before = dash - 1
+    while before >= 0 and text[before].isspace():
+        before -= 1
+    if before < 0:
+        return True
+    return text[before] in STOPS + ":" or (text[before] in RIGHT_MARKS + ")" and before > 0 and text[before - 1] in STOPS)
+
+
+# -- paragraphs that are speech as a whole ----------------------------------------------------------------------------
+
+
+def led_paragraph(p: Paragraphs, number: int) -> tuple[int, int, Clause, str] | None:
+    """A paragraph without a clause of its own that a colon before it leads to: (start, end, clause, style)."""
+    start, end = p.layout.paragraphs[number]
+    if number == 0:
+        return None
+    before = p.layout.paragraphs[number - 1]
+    if p.layout.text[before[1] - 1] != ":":
+        return None
+    clause = clauses.before_colon(p.layout, p.lexicon, before[1] - 1)
+    if clause is None:
+        return None
+    opened = _opens(p.layout, start, start)
+    if opened >= 0:
+        return (opened, end, clause, "dash") if is_prose(p.layout, opened, end) else None
+    if clause.kind == "call" or p.layout.text[start] in LEFT_MARKS + DASHES or not p.layout.text[start].isupper():
+        return None
+    return (start, end, clause, "block") if is_prose(p.layout, start, end) else None
+
+
+def carried_paragraph(p: Paragraphs, number: int) -> tuple[int, int, Clause] | None:
+    """A dash paragraph without a clause behind one that reports what somebody says: (start, end, clause)."""
+    start, end = p.layout.paragraphs[number]
+    opened = _opens(p.layout, start, start)
+    if opened < 0 or number == 0 or not is_prose(p.layout, opened, end) or p.layout.text[end - 1] == "?":
+        return None
+    before = p.layout.paragraphs[number - 1]
+    if p.layout.text[before[0]] in DASHES or p.layout.text[before[1] - 1] not in STOPS or _dash_follows(p, number):
+        return None
+    clause = clauses.spoken_of(p.layout, p.lexicon, before[1] - 1)
+    return (opened, end, clause) if clause is not None else None
+
+
+def _dash_follows(p: Paragraphs, number: int) -> bool:
+    """The next paragraph begins with a dash too: a list or a dialogue, not one speech."""
+    if number + 1 >= len(p.layout.paragraphs):
+        return False
+    return p.layout.text[p.layout.paragraphs[number + 1][0]] in DASHES
+
+
+def is_prose(layout: Layout, start: int, end: int) -> bool:
+    """A sentence that says something: it ends as sentences do, has four words and a finite verb among the first."""
+    if layout.text[end - 1] not in STOPS + RIGHT_MARKS + ")":
+        return False
+    first = layout.first_from(start)
+    words = [i for i in range(first, min(layout.first_from(end), first + 200)) if layout.is_word(i)]
+    finite = any(
+        layout.pos[i] in ("VERB", "AUX", "ADJ")
+        and (layout.feature(i, "VerbForm") == "Fin" or layout.feature(i, "Variant") == "Short")
+        for i in words
+    )
+    return len(words) >= FEWEST and finite

@@ -1,0 +1,91 @@
+"""Quoted regions judged: speech, a fragment of somebody's words, or a name. Ordered rules; the first answer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from servanda.reading.speech import titles
+from servanda.reading.speech.candidate import Candidate
+
+FEWEST = 4  # words of a fragment (guide, "quotations")
+NO = "no"
+Rule = Callable[[Candidate], str | None]
+
+
+def empty(c: Candidate) -> str | None:
+    """No letter between the marks."""
+    return None if any(ch.isalpha() for i in c.words for ch in c.layout.words[i]) else NO
+
+
+def clause_behind(c: Candidate) -> str | None:
+    """It begins a sentence (or follows a colon) and a reporting clause follows: «…», – said X."""
+    if not (c.at_start or c.left == "colon" or c.clause_before) or c.clause_after is None:
+        return None
+    dash = c.right == "dash" or c.right_of_signs == "dash"
+    return "quotes" if (dash and c.signed) or c.whole else None
+
+
+def said_before_colon(c: Candidate) -> str | None:
+    """X said: «…»."""
+    if c.clause_before is None:
+        return None
+    if c.clause_before.kind == "call" and not c.has_verb:
+        return None
+    if titles.named_by_noun(c) and not c.has_verb:
+        return NO
+    return "quotes" if not c.begins_low or c.has_verb else None
+
+
+def name(c: Candidate) -> str | None:
+    """A name or title, or what stands beside one in a row of them."""
+    if titles.names(c) or (c.beside_a_name and not c.has_verb):
+        c.is_name = True
+        return NO
+    return None
+
+
+def pointed_at(c: Candidate) -> str | None:
+    """«…». About this spoke X."""
+    if c.at_start and c.whole and len(c.words) >= FEWEST and c.right in ("stop", "line") and c.pointed_at:
+        return "quotes"
+    return None
+
+
+def led_by_report(c: Candidate) -> str | None:
+    """X spoke about it. «…». – whole sentences by themselves behind a sentence that reports his words."""
+    if not (c.at_start and c.whole and len(c.words) >= FEWEST and c.has_verb):
+        return None
+    ends = c.right in ("stop", "line") or (c.ends_sentence and c.right != "dash")
+    return "carried" if ends and c.led_by else None
+
+
+def fragment(c: Candidate) -> str | None:
+    """A few words of somebody's inside the reporter's sentence, which says whose they are."""
+    if len(c.words) < FEWEST or c.attribution is None:
+        return None
+    if not c.begins_low and (c.left == "colon" or (c.at_start and c.right in ("stop", "line"))):
+        return None
+    if not c.begins_low and not c.has_verb:
+        return None
+    return "fragment"
+
+
+#: In this order.
+RULES: tuple[Rule, ...] = (
+    empty,
+    clause_behind,
+    said_before_colon,
+    name,
+    pointed_at,
+    led_by_report,
+    fragment,
+)
+
+
+def judge(c: Candidate) -> tuple[str, str]:
+    """Style (`quotes`, `carried`, `fragment`, or `""` for no speech) and the name of the rule that decided."""
+    for rule in RULES:
+        answer = rule(c)
+        if answer is not None:
+            return ("" if answer == NO else answer), rule.__name__
+    return "", ""

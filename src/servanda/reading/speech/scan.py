@@ -1,0 +1,146 @@
+"""The way through a text: dashes first, then quotation marks, then what is left between them."""
+
+from __future__ import annotations
+
+import bisect
+from typing import TYPE_CHECKING
+
+from servanda.reading.speech import clauses, dashed, quoted, split
+from servanda.reading.speech.candidate import Candidate
+from servanda.reading.speech.found import Clause, Speech
+from servanda.reading.speech.layout import Layout
+from servanda.reading.speech.lexicon import Lexicon, lexicon
+from servanda.reading.speech.marks import Pair, find_pairs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def direct_speech(doc: Doc, language: str) -> list[Speech]:
+    """All direct speech, in order, without overlaps; worked out once a Doc."""
+    key = f"servanda.speech.{language}"
+    known: list[Speech] | None = doc.user_data.get(key)
+    if known is None:
+        known = _Scan(Layout(doc), lexicon(language)).run() if len(doc) else []
+        doc.user_data[key] = known
+    return list(known)
+
+
+class _Scan:
+    def __init__(self, layout: Layout, words: Lexicon) -> None:
+        self.layout = layout
+        self.lexicon = words
+        self.pairs = find_pairs(layout.text, layout.paragraphs)
+        inside_a_line = [(p.open, p.close) for p in self.pairs if p.closed and "\n" not in layout.text[p.open : p.close]]
+        self.dashes = split.Dashes(layout, words, inside_a_line)
+        self.found: list[Speech] = []
+        self._name_end = -1
+        self._taken: list[tuple[int, int]] = []  # in order, without overlaps: speech with its marks and clauses
+
+    def run(self) -> list[Speech]:
+        """Everything, sorted."""
+        self._by_dashes()
+        self._by_marks()
+        return sorted(self.found, key=lambda speech: speech.start)
+
+    # -- dashes and blocks -------------------------------------------------------------------------------------------
+
+    def _by_dashes(self) -> None:
+        p = dashed.Paragraphs(self.layout, self.lexicon, self.dashes)
+        for number, (start, end) in enumerate(self.layout.paragraphs):
+            cuts = dashed.in_paragraph(p, start, end)
+            before = self._leading(start)
+            for cut in cuts:
+                self._add(cut, "dash", "clause_behind_dash", before=before)
+            if cuts:
+                continue
+            led = dashed.led_paragraph(p, number)
+            if led is not None:
+                self._add(split.Cut([led[:2]]), led[3], "led_by_colon", before=led[2])
+                continue
+            carried = dashed.carried_paragraph(p, number)
+            if carried is not None:
+                self._add(split.Cut([carried[:2]]), "dash", "led_by_report", before=carried[2], carried=True)
+
+    def _leading(self, start: int) -> Clause | None:
+        """The reporting part of a sentence before a colon that ends the line before."""
+        at = self.layout.before(start, lines=True)
+        if at < 0 or self.layout.text[at] != ":":
+            return None
+        return clauses.before_colon(self.layout, self.lexicon, at)
+
+    # -- quotation marks ---------------------------------------------------------------------------------------------
+
+    def _by_marks(self) -> None:
+        done = 0
+        for n, pair in enumerate(self.pairs):
+            if pair.open < done or self._overlaps(pair.open, pair.close):
+                continue
+            taken = self._judged(n, pair)
+            done = max(done, taken)
+
+    def _judged(self, n: int, pair: Pair) -> int:
+        """Take a pair for speech or leave it; returns where the next pair may begin."""
+        c = Candidate(self.layout, self.lexicon, pair, self._name_end)
+        style, rule = quoted.judge(c)
+        if c.is_name:
+            self._name_end = pair.close
+        cut = self._cut(n, pair)
+        if not style or style == "fragment":
+            if cut.clauses and (c.at_start or c.left == "colon"):
+                style, rule = "quotes", "clause_inside"
+            elif not style or not pair.closed:
+                return 0
+        if not pair.closed and not cut.clauses:
+            return 0
+        if style == "fragment":
+            self._add(split.Cut([(pair.start, pair.end)]), "fragment", rule, before=c.attribution)
+            return pair.close
+        own = c.clause_after or (c.pointed_at if rule == "pointed_at" else None)
+        if own is not None:
+            cut.clauses.append(own)
+        lead = c.clause_before
+        carried = style == "carried"
+        self._add(cut, "quotes", rule, before=c.led_by if carried else lead, carried=carried and not cut.clauses)
+        return pair.close
+
+    def _cut(self, n: int, pair: Pair) -> split.Cut:
+        inner: list[tuple[int, int]] = []
+        for other in self.pairs[n + 1 :]:
+            if other.open >= pair.end:
+                break
+            inner.append((other.open, other.close))
+        return split.quoted(self.dashes, pair.start, pair.end, inner)
+
+    # -- what is taken -----------------------------------------------------------------------------------------------
+
+    def _overlaps(self, start: int, end: int) -> bool:
+        n = bisect.bisect_right(self._taken, (start, len(self.layout.text) + 1)) - 1
+        if n >= 0 and self._taken[n][1] > start:
+            return True
+        return n + 1 < len(self._taken) and self._taken[n + 1][0] < end
+
+    def _add(
+        self, cut: split.Cut, style: str, rule: str, *, before: Clause | None = None, carried: bool = False
+    ) -> None:
+        for k, piece in enumerate(cut.pieces):
+            start, end = self._bare(*split.clean(self.layout.text, *piece))
+            if not any(ch.isalpha() for ch in self.layout.text[start:end]) or self._overlaps(start, end):
+                continue
+            spans = tuple((c.start, c.end) for c in _nearest_first(cut.clauses, k, before))
+            self.found.append(Speech(start, end, spans, style, carried or not spans, rule))
+            bisect.insort(self._taken, (start, end))
+
+    def _bare(self, start: int, end: int) -> tuple[int, int]:
+        """A piece behind a dash without the one pair of marks that encloses all of it."""
+        n = bisect.bisect_left(self.pairs, start, key=lambda pair: pair.open)
+        if n < len(self.pairs) and self.pairs[n].open == start and self.pairs[n].close >= end > self.pairs[n].start:
+            pair = self.pairs[n]
+            return split.clean(self.layout.text, pair.start, min(pair.end, end))
+        return start, end
+
+
+def _nearest_first(own: list[Clause], k: int, before: Clause | None) -> list[Clause]:
+    """The clauses for piece `k`: behind it, before it, farther ones, the one before the speech; citing ones last."""
+    order = sorted(range(len(own)), key=lambda n: (own[n].kind == "cite", abs(n - k) + (n < k) * 0.5 - 0.5 * (n >= k)))
+    return [own[n] for n in order] + ([before] if before is not None else [])
