@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.scoring import GoldError, Score, score_document
+from servanda.errors import DocumentError
 from servanda.model.document import Document
 
 ROOT = Path(__file__).parents[1]
@@ -47,13 +48,16 @@ def gold_files(folder: Path) -> list[tuple[Path, Path]]:
 
 
 def load(folder: Path) -> list[GoldDocument]:
-    """A set's documents, read as `servanda read` reads files, with their gold."""
-    from servanda.sources.files import read_file
+    """A set's documents, read from their files as `servanda read` does, with their gold; GoldError for one that is not."""
+    from servanda.sources import documents
 
-    return [
-        GoldDocument(text, read_file(text), json.loads(path.read_text(encoding="utf-8")))
-        for path, text in gold_files(folder)
-    ]
+    pairs = gold_files(folder)
+    loaded = []
+    for (path, text), document in zip(pairs, documents([text for _, text in pairs]), strict=True):
+        if isinstance(document, DocumentError):
+            raise GoldError(str(document))
+        loaded.append(GoldDocument(text, document, json.loads(path.read_text(encoding="utf-8"))))
+    return loaded
 
 
 def fingerprint(folder: Path) -> str:

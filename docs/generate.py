@@ -1,11 +1,17 @@
-"""Write the pages of `docs/reference/` anew from the program itself: `python -m docs.generate`.
+"""Write the pages of `docs/reference/`, and the outputs shown elsewhere, anew: `python -m docs.generate`.
 
-A test compares the pages with what this module would write, so that they cannot drift.
+On the pages of `SHOWN`, a block marked `console` that begins with `$ servanda` is run, and what it prints on standard
+output stands below it. A test compares all pages with what this module would write, so that they cannot drift.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import os
+import re
+import shlex
+import subprocess
+import sys
 import types
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -17,7 +23,10 @@ from servanda.model.document import Document, Evidence
 from servanda.model.records import RECORD_TYPES, Record
 from servanda.model.vocabulary import CAMEO, PLOVER, TOPICS, UNDIRECTED
 
-REFERENCE = Path(__file__).with_name("reference")
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT / "docs" / "reference"
+#: The pages that show commands with their output.
+SHOWN = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 _GENERATED = "<!-- Written by `make docs`; change the program, not this page. -->"
 _WIDTH = 100
 _EMPTY = '`""`'
@@ -110,17 +119,38 @@ def cli_page() -> str:
     return "\n\n".join(parts) + "\n"
 
 
+_CONSOLE = re.compile(r"^```console\n\$ (servanda [^\n]*)\n.*?^```$", re.MULTILINE | re.DOTALL)
+
+
+def output(command: str) -> str:
+    """What a command prints on standard output, run at the root as if on a terminal of 100 columns without colours."""
+    words = shlex.split(command)
+    program = Path(sys.executable).with_name(words[0])
+    environment = {**os.environ, "COLUMNS": str(_WIDTH), "NO_COLOR": "1", "TERM": "dumb", "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        [str(program), *words[1:]], cwd=ROOT, env=environment, capture_output=True, check=True, encoding="utf-8"
+    )
+    return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
+
+
+def with_outputs(text: str) -> str:
+    """A page with the output of every command that it shows written anew."""
+    return _CONSOLE.sub(lambda block: f"```console\n$ {block[1]}\n{output(block[1])}\n```", text)
+
+
 def pages() -> dict[Path, str]:
-    """Every generated page with its text."""
-    return {REFERENCE / "cli.md": cli_page(), REFERENCE / "records.md": records_page()}
+    """Every page that is written wholly or partly by this module, with its text."""
+    shown = {page: with_outputs(page.read_text(encoding="utf-8")) for page in SHOWN}
+    return {REFERENCE / "cli.md": cli_page(), REFERENCE / "records.md": records_page(), **shown}
 
 
 def main() -> None:
-    """Write the pages."""
+    """Write the pages that changed."""
     for path, text in pages().items():
         path.parent.mkdir(exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        print(f"wrote {path.relative_to(REFERENCE.parents[1])}")
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print(f"wrote {path.relative_to(ROOT)}")
 
 
 if __name__ == "__main__":

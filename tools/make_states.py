@@ -19,7 +19,10 @@ from tools.name_forms import demonym, phrase
 HERE = Path(__file__).resolve().parent
 LEXICON = HERE.parent / "src" / "servanda" / "lexicon"
 GUARDS = {"~": "weak", "!p": "person", "!s": "start", "?": "context"}
-ENDINGS = ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ою", "ую", "ое", "ие", "их", "ими")
+ENDINGS = {
+    "казахстанск": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ою", "ую", "ое", "ие", "их", "ими"),
+    "ближневосточн": ("ый", "ым", "ые", "ых", "ыми"),
+}  # fmt: skip
 NO_STATE = {"AC", "CP", "DG", "EA", "IC", "TA", "QO", "EZ", "EU", "UN", "XA", "XB", "ZZ"}
 
 
@@ -88,12 +91,14 @@ def cldr_names() -> dict[str, str]:
 
 def state_names() -> Iterator[tuple[str, ...]]:
     given = {row[0]: row for row in source("states.tsv", 7)}
+    taken: set[str] = set()
     for code, name in sorted(cldr_names().items()):
         row = given.get(code) or [code, *[""] * 6]
         listed = [(n, False) for n in parts(row[1])] + [(n, True) for n in parts(row[2])]
         known = {fold(form) for n, long in listed for form in forms(n, long=long).split("|")}
-        if fold(name) not in known and name not in parts(row[6]):
+        if fold(name) not in known | taken and name not in parts(row[6]):
             listed.append((name, True))
+            taken.add(fold(name))
         for marked, long in listed:
             declined = forms(marked, long=long)
             example = f"Делегация {genitive(declined)} прибыла на переговоры."
@@ -136,7 +141,9 @@ def compound_parts() -> Iterator[tuple[str, ...]]:
     rows = [(r[0], r[3], r[4]) for r in source("states.tsv", 7)] + [(r[0], r[3], r[4]) for r in source("blocs.tsv", 6)]
     for code, cell, extra in rows:
         firsts = [plain(word)[:-2] + "о" for word in parts(cell)] if len(code) == 2 else []
-        for first in dict.fromkeys([*firsts, *parts(extra)]):
+        for first in dict.fromkeys([*firsts, *map(plain, parts(extra))]):
+            if "-" in first:
+                continue
             other = "российские" if code != "RU" else "китайские"
             yield first, code, f"Состоялись {first}-{other} переговоры."
 
@@ -188,8 +195,8 @@ def main() -> None:
     write("ru/state_adjectives", "adjectives of states, blocs and regions",
           "«русский» is of the people as often as of the state",
           "adjective\tcode\tguard\texample", adjectives())  # fmt: skip
-    write("ru/adjective_endings", "endings of adjectives in -ский and -цкий", "none known", "ending\texample",
-          ((e, f"казахстанск{e}") for e in ENDINGS))  # fmt: skip
+    write("ru/adjective_endings", "endings of adjectives", "none known", "ending\texample",
+          ((e, stem + e) for stem, endings in ENDINGS.items() for e in endings))  # fmt: skip
     write("ru/state_parts", "first parts of compound adjectives", "none known", "part\tcode\texample", compound_parts())
     write("ru/demonyms", "members of peoples and citizens of states, in all cases", "peoples are given their state",
           "demonym\tcode\tguard\tforms\texample", demonyms())  # fmt: skip

@@ -29,10 +29,11 @@ TEXT = """Министр торговли Беларуси Анна Лозови
 Очередное заседание белорусско-вьетнамской межправительственной комиссии пройдёт в Минске. \
 Подписан меморандум о сотрудничестве в области логистики, грузы пойдут по маршруту Север – Юг."""
 
-#: What a hostile document may hold: markup, quotes, controls, bidirectional overrides, a lone surrogate, combining marks.
+#: What a hostile document may hold: markup, quotes, controls, bidirectional overrides, lone surrogates.
 HOSTILE = (
     '<script>window.broken=1</script><img src=x onerror="window.broken=1">\'"`</style></textarea><!--'
-    "\u202eобратно\u2066\u200f\x00\x1b[31mred\x1b]0;title\x07\x9b2J\ud800\uffffи\u0301\u0301\u0301 \U0001f91d &amp; {{ 7*7 }}"
+    "\u202eобратно\u2066\u200f\x00\x1b[31mred\x1b]0;title\x07\x9b2J"
+    "\ud800\uffffи\u0301\u0301\u0301 \U0001f91d &amp; {{ 7*7 }}"
 )
 
 

@@ -14,7 +14,12 @@ from tests.report.made import visit
 @pytest.mark.parametrize(
     ("kind", "headline", "state", "fields"),
     [
-        ("figures", "more than 250 million USD", "actual", {"Indicator": "Trade turnover", "Parties": "BY, VN", "Period": "2025"}),
+        (
+            "figures",
+            "more than 250 million USD",
+            "actual",
+            {"Indicator": "Trade turnover", "Parties": "BY, VN", "Period": "2025"},
+        ),
         ("events", "Visit", "happened", {"Date": "5 March 2026", "Place": "Ханой", "Participants": "Анна Лозович"}),
         ("offices", "Анна Лозович", "", {"Position": "Министр торговли", "Body": "BY"}),
         ("quotations", "Анна Лозович", "", {}),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_a_change_has_its_sign(value: float, words: str) -> None:
 
 @given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**30), 10**30))
 def test_all_digits_are_shown(value: float) -> None:
-    assert float(number_words(value).replace("\u00a0", "").replace("−", "-")) == value
+    assert Decimal(number_words(value).replace("\u00a0", "").replace("−", "-")) == Decimal(str(value))
 
 
 @given(st.integers(-(10**16), 10**16))
@@ -77,7 +79,7 @@ def test_no_digit_is_lost_in_a_scaled_number(value: int) -> None:
     scales = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
     if scale and scale[-1] in scales:
         digits = "".join([number, *scale[:-1]])
-        assert round(float(digits) * scales[scale[-1]]) == value
+        assert Decimal(digits) * scales[scale[-1]] == value
     else:
         assert int("".join([number, *scale])) == value
 

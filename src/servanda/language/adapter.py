@@ -31,8 +31,8 @@ class Adapter(Protocol):
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a surname in any case may have (lower case)."""
 
-    def gender(self, word: str) -> str:
-        """`Masc`, `Fem` or `""` for a first name."""
+    def gender(self, word: str, case: str = "") -> str:
+        """`Masc`, `Fem` or `""` for a first name, read in that case (UD) if one is given."""
 
     def patronymic(self, word: str) -> bool:
         """Whether a word is a patronymic, in any case."""

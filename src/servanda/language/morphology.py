@@ -81,13 +81,15 @@ class Morphology:
                 best, most = parse, score
         return best
 
-    def gender(self, word: str) -> str:
-        """`Masc` or `Fem` for a first name or patronymic of the dictionary, else `""`."""
+    def gender(self, word: str, case: str = "") -> str:
+        """`Masc` or `Fem` for a first name or patronymic of the dictionary (in that case, if one is given), else `""`."""
+        wanted = {_CASES[case]} if case in _CASES else set()
         for parse in self.parses(word):
-            if {"Name", "Patr"} & parse.tag.grammemes:
-                if parse.tag.gender == "femn":
+            grams = parse.tag.grammemes
+            if parse.is_known and {"Name", "Patr"} & grams and wanted <= grams and "plur" not in grams:
+                if "femn" in grams:
                     return "Fem"
-                if parse.tag.gender == "masc":
+                if "masc" in grams:
                     return "Masc"
         return ""
 

@@ -46,9 +46,9 @@ class Russian:
         """The dictionary forms that a surname in any case may have."""
         return self._morphology.surname_keys(word)
 
-    def gender(self, word: str) -> str:
+    def gender(self, word: str, case: str = "") -> str:
         """`Masc`, `Fem` or `""` for a first name."""
-        return self._morphology.gender(word)
+        return self._morphology.gender(word, case)
 
     def patronymic(self, word: str) -> bool:
         """Whether a word is a patronymic, in any case."""

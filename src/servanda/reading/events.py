@@ -92,6 +92,22 @@ def without_anybody(m: Mention) -> bool:
     return not m.people and not m.states and len(m.ctx.parties) < 2
 
 
+def part_of_another(m: Mention) -> bool:
+    """«первое заседание саммита»: the greater event is the one that counts."""
+    greater = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events") if h.row["type"] in ("summit", "forum")}
+    return m.type in ("session", "meeting", "opening") and m.sort == "noun" and bool(greater & {m.hit.j, m.hit.j + 1})
+
+
+def light_talk(m: Mention) -> bool:
+    """«обсудили» counts only for the heads of two states, in a plural of their own."""
+    return m.sort == "talk" and not (about.collective_at(m.ctx, *m.clause) == "both" and m.periods)
+
+
+def nothing_handed_over(m: Mention) -> bool:
+    """«передать» of words, rights and greetings: an event only on a day that is named."""
+    return m.sort == "gift" and not any(len(p.edtf) == 10 or p.kind == "instant" for p in m.periods)
+
+
 def inside_a_title(m: Mention) -> bool:
     """«Международная выставка» inside a longer name, «группа встреч»: the word serves another noun."""
     head = m.head
@@ -112,6 +128,9 @@ VETOES = (
     signs_nothing,
     opens_nothing_in_particular,
     without_anybody,
+    part_of_another,
+    light_talk,
+    nothing_handed_over,
     inside_a_title,
 )
 
@@ -159,8 +178,11 @@ def _participants(
         return people or (_visitor(ctx, main) if of_the_day else ())
     if m.type in happenings.MEETINGS and of_the_day:
         if len(people) == 1 and len(main) == 2 and people[0] in main:
-            return main if people[0] == main[0] else tuple(sorted(main, key=main.index))
+            return main
         return people or main or about.pair(ctx)
+    both = about.collective_at(ctx, *m.clause) in ("both", "we") and len(main) == 2
+    if both and not people and m.type in happenings.OF_THE_DAY:
+        return main
     if people:
         return people
     if len(m.states) >= 2:

@@ -7,7 +7,7 @@ tokenizer treats hyphens and apostrophes. The longest name at a place wins.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -90,10 +90,10 @@ class Gazetteer:
                 listed.append((keys, name))
 
     def ready(self) -> Gazetteer:
-        """Put longer forms first; equal ones keep their order."""
+        """Put longer forms first, of equal ones abbreviations; the rest keeps its order."""
         for listed in self.by_first.values():
             if len(listed) > 1:
-                listed.sort(key=lambda pair: -len(pair[0]))
+                listed.sort(key=lambda pair: (-len(pair[0]), not pair[1].exact))
         return self
 
     def at(self, text: list[Piece], n: int) -> list[tuple[int, Name]]:
@@ -147,8 +147,8 @@ def opens_sentence(token: Token) -> bool:
     return True
 
 
-def titles(text: list[Piece]) -> list[bool]:
-    """For each piece whether it stands inside a name or title in quotation marks."""
+def titles(text: list[Piece], finite: Callable[[Piece], bool]) -> list[bool]:
+    """For each piece whether it stands inside a name or title in quotation marks: few words, no finite verb."""
     inside = [False] * len(text)
     opened: list[int] = []
     for n, piece in enumerate(text):
@@ -158,15 +158,16 @@ def titles(text: list[Piece]) -> list[bool]:
             opened.append(n)
         elif piece.text in "»“”\"":
             if opened and (piece.text != "\"" or text[opened[-1]].text == "\""):
-                _mark_title(text, opened.pop(), n, inside)
+                first = opened.pop()
+                if _is_title(text[first + 1 : n], finite):
+                    inside[first + 1 : n] = [True] * (n - first - 1)
             elif piece.text in "“\"":
                 opened.append(n)
     return inside
 
 
-def _mark_title(text: list[Piece], first: int, last: int, inside: list[bool]) -> None:
-    words = [piece for piece in text[first + 1 : last] if piece.word]
-    if not 0 < len(words) <= TITLE_WORDS or text[last - 1].text in ".!?…,":
-        return
-    if words[0].capital or words[0].text[0].isdigit():
-        inside[first + 1 : last] = [True] * (last - first - 1)
+def _is_title(text: list[Piece], finite: Callable[[Piece], bool]) -> bool:
+    words = [piece for piece in text if piece.word]
+    if not 0 < len(words) <= TITLE_WORDS or text[-1].text in ".!?\u2026,":
+        return False
+    return (words[0].capital or words[0].text[0].isdigit()) and not any(finite(piece) for piece in words)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import EventStatus, EventType
-from servanda.reading import frames, names
+from servanda.reading import frames, names, phrases
 from servanda.reading import parties as about
 
 if TYPE_CHECKING:
@@ -85,12 +85,27 @@ def _verb_above(head: Token) -> Token | None:
 
 def _clause(ctx: Context, hit: Hit) -> tuple[int, int]:
     sent = ctx.doc[hit.i].sent
+    first, last = _within_speech(ctx, hit, max(sent.start, hit.i - REACH), min(sent.end, hit.j + REACH))
     i, j = hit.i, hit.j
-    while i > max(sent.start, hit.i - REACH) and not _parts(ctx, i - 1):
+    while i > first and not _parts(ctx, i - 1):
         i -= 1
-    while j < min(sent.end, hit.j + REACH) and not _parts(ctx, j):
+    while j < last and not _parts(ctx, j):
         j += 1
     return i, j
+
+
+def _within_speech(ctx: Context, hit: Hit, first: int, last: int) -> tuple[int, int]:
+    """What is said and who says it are two clauses."""
+    char = ctx.doc[hit.i].idx
+    for item in ctx.speech:
+        if item.start <= char < item.end:
+            return max(first, ctx.token_at(item.start).i), min(last, ctx.token_at(item.end - 1).i + 1)
+        if item.end <= char:
+            first = max(first, ctx.token_at(item.end - 1).i + 1)
+        elif item.start > char:
+            last = min(last, ctx.token_at(item.start).i)
+            break
+    return first, last
 
 
 def _parts(ctx: Context, n: int) -> bool:
@@ -118,13 +133,19 @@ def _people(m: Mention) -> list[Reference]:
     found = [r for r in found if not any(o is not r and o.i <= r.i and r.j <= o.j for o in found)]
     if m.type in ("visit", "telegram", "invitation"):
         return _goers(m, found)
-    return [r for r in found if _takes_part(m, r)]
+    part = [r for r in found if _takes_part(m, r)]
+    return [r for r in found if r in part or any(_joined(ctx, r, o) for o in part)]
+
+
+def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
+    """«Имярек и Имярек»: what holds for one holds for the other."""
+    return one.j + 1 == two.first and ctx.doc[one.j].pos_ == "CCONJ"
 
 
 def _goers(m: Mention, found: list[Reference]) -> list[Reference]:
     """Of a visit the one in the genitive right after the noun, else the subject."""
     if m.sort == "noun":
-        own = [r for r in found if r.i >= m.hit.j and r.i - m.hit.j <= 1 and r.case in ("Gen", "")]
+        own = [r for r in found if r.first >= m.hit.j and r.first - m.hit.j <= 1 and r.case in ("Gen", "")]
         if own:
             return own[:1]
         if m.verb is not None and m.verb.morph.get("Voice") == ["Pass"]:
@@ -147,9 +168,14 @@ def _takes_part(m: Mention, r: Reference) -> bool:
 
 
 def _states(m: Mention) -> tuple[str, ...]:
-    """States that take part: named with the event's word or as doers of its verb."""
+    """States that take part: named in the event's own name, else in its clause."""
     ctx = m.ctx
     i, j = m.clause
+    if m.sort == "noun":
+        left, right = phrases.left(ctx.doc, m.head), phrases.right(ctx, m.head, prepositions="listing", start=m.hit.j)
+        own = names.codes(ctx, left, right)
+        if len(own) >= 2:
+            return own
     codes: list[str] = []
     for mention in ctx.states:
         if not (i <= mention.i and mention.j <= j) or mention.form == "capital" or mention.quoted:
@@ -194,11 +220,13 @@ def _stands_as_place(m: Mention, n: int) -> bool:
 def _status(m: Mention) -> EventStatus:
     ctx = m.ctx
     words = {token.lemma_ for token in (m.head, *m.head.children, *_above(m.head))}
+    held = frames.words(f"{ctx.adapter.code}/event_status", "phrase")
+    tells = m.verb is not None and (m.sort != "noun" or m.verb.lemma_ in held)
     table = f"{ctx.adapter.code}/event_status"
     for status in ("proposed", "planned"):
         if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
             return cast("EventStatus", status)
-    if m.verb is not None and _future(m.verb):
+    if m.verb is not None and tells and _future(m.verb):
         return "planned"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
     return "planned" if later and m.type not in ("signing",) else "happened"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.people import Held, People, Person, Reference
 
 HEADS = frozenset({"head_of_state", "head_of_state_alias"})
+CAPTION = 40  # a line shorter than that leads to nothing: it is a caption or a credit
 SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
 SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this one
 
@@ -31,8 +32,11 @@ def bind(ctx: Context, people: People) -> None:
     _same_title(ctx, people, alone)
     _speaker_goes_on(ctx, people, alone)
     _by_elimination(ctx, people, alone)
+    _named_next(ctx, people, alone)
+    _bare_head(people)
     _name_aliases(ctx, people)
     _refer(ctx, people, alone)
+    _lead(ctx, people)
     people.__post_init__()
 
 
@@ -150,6 +154,10 @@ def _home(ctx: Context, people: People) -> str:
             code = SITE_STATES.get(found[1].lower(), found[1].upper())
             if any(code in m.codes for m in ctx.states):
                 return code
+    own = frames.words(f"{ctx.adapter.code}/own_abbreviations", "word")
+    codes = {m.codes[0] for m in ctx.states if m.form == "abbreviation" and ctx.doc[m.i].norm_ in own}
+    if len(codes) == 1:
+        return next(iter(codes))
     if any(post.sort == "head_of_state_alias" for post in people.posts):
         first = next((m for m in ctx.states if m.sort == "state" and m.form != "capital"), None)
         if first is not None:
@@ -222,13 +230,14 @@ def _take(ctx: Context, person: Person, posts: list[Post], code: str, rule: str)
 def _speaker_goes_on(ctx: Context, people: People, alone: list[Post]) -> None:
     """A speech brought in under a name and closed under a title, or the other way round, has one speaker."""
     open_keys = _open_keys(ctx, people, alone)
-    places = {post.i: key for key, posts in open_keys.items() for post in posts if not post.plural}
+    places = {post.i: (key, post) for key, posts in open_keys.items() for post in posts if not post.plural}
     votes: Counter[tuple[tuple[str, str], int]] = Counter()
-    for one, two in _neighbours(ctx):
-        titles = {places[n] for span in (one, two) for n in _tokens(ctx, span) if n in places}
-        persons = {r.person for span in (one, two) for r in people.between(*span)}
-        if len(titles) == 1 and len(persons) == 1:
-            votes[next(iter(titles)), next(iter(persons))] += 1
+    for one, two, weight in _neighbours(ctx):
+        mine, other = _subject(ctx, people, places, one), _subject(ctx, people, places, two)
+        if isinstance(mine, int) and isinstance(other, tuple):
+            votes[other, mine] += weight
+        elif isinstance(mine, tuple) and isinstance(other, int):
+            votes[mine, other] += weight
     given: set[int] = set()
     for (key, number), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
         person = people.persons[number]
@@ -238,23 +247,53 @@ def _speaker_goes_on(ctx: Context, people: People, alone: list[Post]) -> None:
         _take(ctx, person, open_keys[key], key[1], "speaker_goes_on")
 
 
-def _neighbours(ctx: Context) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Pairs of spans that tell of one speaker: the clause before a speech and the clause after it."""
+def _neighbours(ctx: Context) -> list[tuple[tuple[int, int], tuple[int, int], int]]:
+    """Pairs of spans that tell of one speaker, with a weight: what leads to a speech and the clause after it."""
     pairs = []
-    clauses = sorted(r.clause for r in ctx.reported)
+    before: tuple[int, int] | None = None
     for item in ctx.speech:
         if not item.clauses:
             continue
+        clause = item.clauses[0]
         start = ctx.paragraph(item.start)[0]
-        before = [c for c in clauses if c[1] <= item.start and ctx.paragraph(c[0])[1] >= start - 2]
-        pairs.extend((before[-1], clause) for clause in item.clauses[:1] if before and before[-1] != clause)
-        pairs.extend(zip(item.clauses, item.clauses[1:], strict=False))
+        lead = (start, item.start) if item.start - start > CAPTION else _paragraph_before(ctx, start)
+        if lead is not None and lead[1] <= clause[0]:
+            pairs.append((lead, clause, 2))
+        if before is not None:
+            pairs.append((before, clause, 1))
+        before = clause
     return pairs
 
 
-def _tokens(ctx: Context, span: tuple[int, int]) -> range:
+def _paragraph_before(ctx: Context, start: int) -> tuple[int, int] | None:
+    """The paragraph that leads to the one that begins at `start`; captions are passed over, speeches end the search."""
+    at = next((n for n, p in enumerate(ctx.paragraphs) if p[0] >= start), 0)
+    for paragraph in reversed(ctx.paragraphs[max(0, at - 2) : at]):
+        if any(paragraph[0] <= s.start < paragraph[1] for s in ctx.speech):
+            return None
+        if paragraph[1] - paragraph[0] > CAPTION:
+            return paragraph
+    return None
+
+
+def _subject(
+    ctx: Context, people: People, places: dict[int, tuple[tuple[str, str], Post]], span: tuple[int, int]
+) -> int | tuple[str, str] | None:
+    """The person (a number) or open title (a key) of whom a span tells: the first in the nominative, else the only one."""
     tokens = ctx.span(*span)
-    return range(tokens.start, tokens.end)
+    items: list[tuple[int, str, int | tuple[str, str]]] = [
+        (r.i, r.case, r.person) for r in people.between(*span) if r.how == "name"
+    ]
+    items += [
+        (i, "".join(ctx.doc[post.head].morph.get("Case")[:1]), key)
+        for i, (key, post) in places.items()
+        if tokens.start <= i < tokens.end
+    ]
+    items.sort(key=lambda item: item[0])
+    nominative = [item for item in items if item[1] == "Nom"]
+    if nominative:
+        return nominative[0][2]
+    return items[0][2] if len(items) == 1 else None
 
 
 def _by_elimination(ctx: Context, people: People, alone: list[Post]) -> None:
@@ -267,6 +306,30 @@ def _by_elimination(ctx: Context, people: People, alone: list[Post]) -> None:
         others = [p.count for p in free if p is not most]
         if most.count > 2 * max(others, default=0) or len(free) == 1:
             _take(ctx, most, open_keys[heads[0]], heads[0][1], "title_by_elimination")
+
+
+def _named_next(ctx: Context, people: People, alone: list[Post]) -> None:
+    """«Президенты России и Сербии обсудили … По словам Имярека»: one is known, the one named next is the other."""
+    for key, posts in _open_keys(ctx, people, alone).items():
+        for post in posts:
+            if not post.plural or not any(_holders(people, (key[0], code)) for code in post.codes if code != key[1]):
+                continue
+            start, end = ctx.doc[post.i].idx, ctx.paragraph(ctx.doc[post.i].idx)[1]
+            named = [r for r in people.between(start, end) if not people.of(r).held]
+            if named and not _holders(people, key):
+                _take(ctx, people.of(named[0]), [post], key[1], "title_of_the_one_named_next")
+
+
+def _bare_head(people: People) -> None:
+    """«президента Имярека» without a state, in a text that speaks from one state: its own head."""
+    if not people.home or _holders(people, ("head_of_state", people.home)):
+        return
+    bare = [p for p in people.persons if not p.state and any(h.post.sort == "head_of_state" for h in p.held)]
+    if len(bare) == 1:
+        bare[0].held[:] = [
+            replace(h, body=people.home, rule="bare_title_at_home") if h.post.sort == "head_of_state" else h
+            for h in bare[0].held
+        ]
 
 
 def _name_aliases(ctx: Context, people: People) -> None:
@@ -301,6 +364,19 @@ def _refer(ctx: Context, people: People, alone: list[Post]) -> None:
             people.references.append(
                 Reference(span.start_char, span.end_char, post.i, post.j, number, HOW_TITLE, case)
             )
+
+
+def _lead(ctx: Context, people: People) -> None:
+    """A name with a post before it is led by that post."""
+    leads = {
+        (number, held.end): ctx.token_at(held.start).i
+        for number, person in enumerate(people.persons)
+        for held in person.held
+        if held.rule.startswith("post_before")
+    }
+    people.references[:] = [
+        replace(r, lead=leads[r.person, r.end]) if (r.person, r.end) in leads else r for r in people.references
+    ]
 
 
 def _holder_of(ctx: Context, people: People, post: Post) -> Person | None:

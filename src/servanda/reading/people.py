@@ -26,7 +26,10 @@ HOW_NAME, HOW_TITLE = "name", "title"
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words at [start, end), tokens [i, j), that stand for a person: by name or by title; `case` is UD's or `""`."""
+    """Words at [start, end), tokens [i, j), that stand for a person: by name or by title; `case` is UD's or `""`.
+
+    `lead` is the token where the post before a name begins, `i` where there is none.
+    """
 
     start: int
     end: int
@@ -35,6 +38,12 @@ class Reference:
     person: int
     how: str
     case: str
+    lead: int = -1
+
+    @property
+    def first(self) -> int:
+        """The first token of post and name together."""
+        return self.i if self.lead < 0 else self.lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +217,7 @@ def _is_name(ctx: Context, i: int, j: int) -> bool:
         return False
     if all(t.text.isupper() and len(t.text) > 1 for t in words) and len(words) == 1 and len(words[0].text) <= 4:
         return False
-    if any(m.i <= i and j <= m.j for m in ctx.states):
+    if any(m.i <= i and j <= m.j for m in (*ctx.states, *ctx.places)):
         return False
     return sum(len(t.text) for t in words) >= 3
 
@@ -266,7 +275,7 @@ def _person_of(
     name = ctx.adapter.person(span, hint)
     case = case_of(span) or hint
     if not candidates:
-        gender = next((g for t in span if (g := ctx.adapter.gender(t.text))), "")
+        gender = next((g for t in span if (g := ctx.adapter.gender(t.text, case))), "")
         persons.append(Person(name, gender, surname, given, [(name, case)], count=1))
         return len(persons) - 1
     number = _nearest(candidates, span.start, recent) if len(candidates) > 1 else candidates[0]

@@ -68,8 +68,8 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         head=head.i,
         sort=_sort(hit.row, body, state),
         position=position,
-        body=body,
-        codes=tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
+        body=body or hit.row["implies"],
+        codes=(hit.row["implies"],) if hit.row["implies"] else tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
         plural=head.morph.get("Number") == ["Plur"],
         former=former or "-" in head.norm_ and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
     )

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Where nothing in the document tells the sector: what states do with each other in general.
 GENERAL: Topic = "multilateral"
+#: Sectors that are named in passing everywhere and make no field of their own («торгово-экономическое сотрудничество»).
+BROAD: frozenset[Topic] = frozenset({"trade", "multilateral", "regional", "humanitarian"})
 _KEY = "servanda.sectors"
 
 

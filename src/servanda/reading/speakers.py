@@ -45,7 +45,7 @@ class Speakers:
         span = self._span_at(char)
         person = self._persons.get(span) if span is not None else None
         if person is not None:
-            return person.state
+            return person.state or (self._ctx.home if person.held else "")
         return self._ctx.home if span is None else ""
 
     def _span_at(self, char: int) -> tuple[int, int] | None:

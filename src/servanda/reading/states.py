@@ -68,7 +68,7 @@ class Search:
         self.words = state_words()
         self.pieces = pieces(doc.text)
         self.tokens = Tokens(doc)
-        self.inside = titles(self.pieces)
+        self.inside = titles(self.pieces, self._finite)
         self.ended = -1  # the piece after the last hit
 
     def mentions(self) -> list[StateMention]:
@@ -128,9 +128,9 @@ class Search:
         if self.hyphened_before(n) or self.hyphened_on(n):
             return None
         name = adjective_of(piece.key)
-        if name is not None and self._lemma_after(n) in self.words.cues["currency"]:
+        if name is not None and n + 1 < len(self.pieces) and self._cued(n + 1, "currency"):
             return None
-        if name is not None and not self.person(n):
+        if name is not None and not (piece.capital and self._within_name(n)):
             guards = name.guards | {"weak"} if self._language_follows(n) else name.guards
             return _Hit(n, 1, (name.code,), "adjective", guards)
         name = self.words.demonyms.get(piece.key)
@@ -145,6 +145,9 @@ class Search:
         sort = self.words.sorts.get(hit.codes[0], "region")
         return StateMention(start, end, i, j, hit.codes, hit.form, sort, self.inside[hit.n], weak)
 
+    def _finite(self, piece: Piece) -> bool:
+        return "Fin" in self.tokens.at(piece.start).morph.get("VerbForm")
+
     # -- conditions -----------------------------------------------------------------------------------------------
 
     def accepts(self, n: int, size: int, name: Name) -> bool:
@@ -153,6 +156,10 @@ class Search:
 
     def person(self, n: int) -> bool:
         return self.pieces[n].capital and self.tokens.at(self.pieces[n].start).ent_type_ == "PER"
+
+    def _within_name(self, n: int) -> bool:
+        """Part of a person's name; a sentence's first word is often taken for one."""
+        return self.person(n) and (self.in_long_name(n) or not self.opens(n))
 
     def in_long_name(self, n: int) -> bool:
         """Within a person's name of several words."""
@@ -164,8 +171,7 @@ class Search:
         return opens_sentence(self.tokens.at(self.pieces[n].start))
 
     def _may_be_capital(self, n: int) -> bool:
-        token = self.tokens.at(self.pieces[n].start)
-        if token.ent_type_ == "PER" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].ent_type_ == "PER":
+        if self._within_name(n):
             return False
         return self.opens(n) or (self.pieces[n].text.isupper() and len(self.pieces[n].text) > 2)
 
@@ -199,7 +205,7 @@ class Search:
         before = n - 1
         while before >= 0 and not self.pieces[before].word and n - before < 3:
             before -= 1
-        if before >= 0 and self._lemma(before) in self.words.cues["place"]:
+        if before >= 0 and self._cued(before, "place"):
             return True
         return self._dateline(n)
 
@@ -210,15 +216,13 @@ class Search:
         mark, follower = self.pieces[n + 1], self.pieces[n + 2]
         return mark.text == "." or (mark.text in ",/" and (follower.text[0].isdigit() or follower.text.isupper()))
 
-    def _lemma(self, n: int) -> str:
-        return self.tokens.at(self.pieces[n].start).lemma_
-
-    def _lemma_after(self, n: int) -> str:
-        return self._lemma(n + 1) if n + 1 < len(self.pieces) else ""
+    def _cued(self, n: int, cue: str) -> bool:
+        token = self.tokens.at(self.pieces[n].start)
+        return token.lemma_ in self.words.cues[cue] or token.norm_ in self.words.cues[cue]
 
     def of_currency(self, n: int) -> bool:
         """Named only to tell a currency."""
-        return n > 0 and self._lemma(n - 1) in self.words.cues["currency"]
+        return n > 0 and self._cued(n - 1, "currency")
 
 
 def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
@@ -235,7 +239,9 @@ def _not_a_common_word(search: Search, n: int, size: int, name: Name) -> bool:  
     """A name that is a common word, too, counts at a sentence's beginning only where the tagger sees a place."""
     if "start" not in name.guards or not search.opens(n):
         return True
-    return search.tokens.at(search.pieces[n].start).ent_type_ == "LOC"
+    token = search.tokens.at(search.pieces[n].start)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.ent_type_ == "LOC" and after.pos_ in ("VERB", "AUX", "CCONJ", "PUNCT")
 
 
 NameTest = Callable[[Search, int, int, Name], bool]

@@ -87,7 +87,7 @@ def number_words(value: int | float | Decimal) -> str:
     exact = Decimal(str(value))
     if not exact.is_finite():
         return str(value)
-    digits = f"{abs(exact):,f}"
+    digits = f"{exact.copy_abs():,f}"
     if "." in digits:
         digits = digits.rstrip("0").rstrip(".")
     return (_MINUS if exact < 0 else "") + digits.replace(",", _NBSP)
@@ -100,7 +100,7 @@ def _scaled(value: int | float) -> str:
         for power, word in _SCALES:
             part = exact.scaleb(-power)
             if abs(part) >= 1:
-                if part == round(part, 3):
+                if part == round(part, 3) and part.scaleb(power) == exact:
                     return f"{number_words(part)}{_NBSP}{word}"
                 break
     return number_words(value)

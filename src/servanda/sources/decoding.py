@@ -1,8 +1,8 @@
 """From bytes to text: UTF-8, UTF-16, Windows-1251 and KOI8-R, told apart by what each of them makes impossible.
 
-In this order: a byte order mark says it; UTF-16 without one shows by the high bytes of Latin and Cyrillic letters (0 and
-4) on every second place; what is strictly UTF-8 is UTF-8, since no Russian text in a single-byte encoding is; of the two
-single-byte encodings that one is right whose letters look Russian (`servanda.language.letters`).
+In this order: a byte order mark says it; UTF-16 without one shows by the high bytes of Latin and Cyrillic letters, 0 and
+4, on every second place; what is strictly UTF-8 is UTF-8, since no Russian text in a single-byte encoding is; of the
+two single-byte encodings that one is right whose letters look Russian (`servanda.language.letters`).
 """
 
 from __future__ import annotations
@@ -33,8 +33,9 @@ FORMATS = (  # what a file that is no text begins with, and what it is
     (b"GIF8", "a picture"),
 )
 SAVE_AS_UTF8 = "save it as plain text in UTF-8"
+NUL_REMEDY = "take it out"
 
-_HIGH_BYTES = frozenset({0x00, 0x04})  # of Latin and of Cyrillic letters in UTF-16
+_HIGH_BYTES = (0x00, 0x04)  # of Latin and of Cyrillic letters in UTF-16
 _HIGH_SHARE = 0.9
 _SAMPLE = 100_000  # bytes or characters that a guess looks at
 _SEQUENCE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -93,7 +94,7 @@ def _unmarked_utf16(data: bytes) -> str:
 
 
 def _share(column: bytes) -> float:
-    return sum(byte in _HIGH_BYTES for byte in column) / len(column)
+    return sum(map(column.count, _HIGH_BYTES)) / len(column)
 
 
 def _mostly_utf8(data: bytes) -> bool:

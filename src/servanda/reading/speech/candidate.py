@@ -169,20 +169,11 @@ class Candidate:
         return clauses.points_back(self.layout, self.lexicon, at)
 
     @cached_property
+    def verb_at_colon(self) -> bool:
+        """A speech verb stands right before the colon that leads to the mark."""
+        return self.clause_before is not None and clauses.close_to_colon(self.layout, self.lexicon, self.clause_before.end)
+
+    @cached_property
     def attribution(self) -> Clause | None:
-        """What attributes words inside the reporter's sentence around the marks, the nearest before them first."""
-        layout, lexicon = self.layout, self.lexicon
-        first, last = layout.sentence(layout.token_at(self.pair.open))
-        inside = self.tokens
-        before = range(min(inside.start, last) - 1, max(first, inside.start - clauses.LONGEST) - 1, -1)
-        behind = range(layout.first_from(self.pair.close), min(last, layout.first_from(self.pair.close) + 20))
-        for k in (*before, *behind):
-            saying = lexicon.saying_at(layout, k)
-            if saying is not None and saying.form != "passive":
-                start, end = layout.starts[first], max(layout.end(k), self.pair.open)
-                return clauses.Clause(start, end if k < inside.start else layout.end(last - 1), saying.kind)
-            by = lexicon.by_at(layout, k)
-            if by is not None:
-                end = self.pair.open if k < inside.start else layout.end(last - 1)
-                return clauses.Clause(layout.starts[k], max(end, layout.end(by.noun)), "words")
-        return None
+        """What attributes words inside the reporter's sentence around the marks: before them, else right behind."""
+        return clauses.around(self.layout, self.lexicon, (self.pair.open, self.tokens.start), self.pair.close)

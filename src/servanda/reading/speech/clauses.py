@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TELLING_WORDS = 14  # words of a clause in which the verb must come
 LONGEST = 70  # tokens of a clause
+CLOSE = 4  # words between a speech verb and the colon that it leads to, when nothing else tells
+BEHIND = 4  # tokens behind a closing mark in which the verb of its sentence must come
 SPLICE = 3  # line ends between the dash and its clause
 
 
@@ -95,8 +97,8 @@ def telling(layout: Layout, lexicon: Lexicon, at: int, *, strict: bool) -> str |
         if saying is not None and _direct(saying):
             return saying.kind
         if layout.pos[k] == "VERB" and layout.feature(k, "VerbForm") == "Fin":
-            third = layout.feature(k, "Person") not in ("1", "2") and layout.feature(k, "Mood") != "Imp"
-            return "unknown" if not strict and k == i and third and _has_subject(layout, k, stop) else None
+            known = not strict and k == i and _third_person(layout, k) and _has_subject(layout, k, stop)
+            return "unknown" if known else None
     return None
 
 
@@ -151,25 +153,50 @@ def _sentence_over(layout: Layout, k: int) -> bool:
 
 
 def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
-    """The part of the sentence before a colon, when it tells that somebody speaks now."""
+    """The part of the sentence before a colon, when it tells that somebody speaks now.
+
+    Its kind is `unknown` when only some verb of a third person stands close before the colon.
+    """
     k = layout.token_at(colon)
     first, _ = layout.sentence(k)
+    start = max(first, k - LONGEST)
+    if k == first or layout.lemmas[k - 1] in lexicon.listed:
+        return None
     kind = ""
-    for n in range(k - 1, max(first, k - LONGEST) - 1, -1):
+    for n in range(k - 1, start - 1, -1):
         saying = lexicon.saying_at(layout, n)
         if saying is not None and (saying.takes("direct") or saying.kind == "call"):
             kind = saying.kind
-            break
-        if lexicon.by_at(layout, n) is not None:
+        elif lexicon.by_at(layout, n) is not None or (n == k - 1 and layout.lemmas[n] in lexicon.saying):
             kind = "words"
-            break
-        if n == k - 1 and layout.lemmas[n] in lexicon.saying:
-            kind = "words"
-            break
-    if not kind or (k > first and layout.lemmas[k - 1] in lexicon.listed):
-        return None
-    start = layout.starts[max(first, k - LONGEST)]
-    return Clause(start, colon, kind)
+        elif k - n <= CLOSE and layout.pos[n] == "VERB" and _third_person(layout, n) and _animate_before(layout, n, start):
+            kind = "unknown"
+        if kind:
+            return Clause(layout.starts[start], colon, kind)
+    return None
+
+
+def close_to_colon(layout: Layout, lexicon: Lexicon, colon: int) -> bool:
+    """A speech verb stands among the last words before a colon."""
+    k = layout.token_at(colon)
+    near = range(max(layout.first[k], k - CLOSE), k)
+    return any((saying := lexicon.saying_at(layout, n)) is not None and saying.takes("direct") for n in near)
+
+
+def _third_person(layout: Layout, i: int) -> bool:
+    person = layout.feature(i, "Person") not in ("1", "2") and layout.feature(i, "Mood") != "Imp"
+    return person and layout.feature(i, "VerbForm") == "Fin"
+
+
+def _animate_before(layout: Layout, verb: int, start: int) -> bool:
+    """A person stands before a verb: an animate noun, a name or a pronoun in the nominative."""
+    for k in range(max(start, verb - TELLING_WORDS), verb):
+        if layout.doc[k].ent_type_ == "PER" or (layout.pos[k] == "PRON" and layout.feature(k, "Person") == "3"):
+            return True
+        animate = layout.feature(k, "Animacy") == "Anim" and layout.feature(k, "Case") == "Nom"
+        if animate and layout.pos[k] in ("NOUN", "PROPN"):
+            return True
+    return False
 
 
 def spoken_of(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
@@ -199,3 +226,37 @@ def points_back(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
         if (saying is not None and saying.takes("direct")) or (k < i + 4 and layout.lemmas[k] in lexicon.saying):
             return Clause(layout.starts[i], layout.end(layout.last[i] - 1), saying.kind if saying else "words")
     return None
+
+
+def around(layout: Layout, lexicon: Lexicon, opening: tuple[int, int], closing: int) -> Clause | None:
+    """What attributes words in mid-sentence between two marks, the nearest before them first, else right behind them.
+
+    `opening` is the opening mark and the first token inside, `closing` the code point behind the closing mark.
+    """
+    mark, inner = opening
+    first, last = layout.sentence(layout.token_at(mark))
+    for k in range(inner - 1, max(first, inner - LONGEST) - 1, -1):
+        saying = lexicon.saying_at(layout, k)
+        if saying is not None and attributes(layout, saying):
+            return Clause(layout.starts[first], mark, saying.kind)
+        by = lexicon.by_at(layout, k)
+        if by is not None:
+            return Clause(layout.starts[k], max(mark, layout.end(by.noun)), by.kind)
+    behind = layout.first_from(closing)
+    for k in range(behind, min(last, behind + BEHIND)):
+        saying = lexicon.saying_at(layout, k)
+        if saying is not None and saying.takes("direct") and attributes(layout, saying):
+            return Clause(layout.starts[first], layout.end(last - 1), saying.kind)
+        if lexicon.by_at(layout, k) is not None:
+            return Clause(layout.starts[k], layout.end(last - 1), "words")
+    return None
+
+
+def attributes(layout: Layout, saying: Saying) -> bool:
+    """A verb that has a speaker: no passive, and no thought without a person who thinks it («the bill assumes»)."""
+    if saying.form == "passive":
+        return False
+    if saying.kind != "think":
+        return True
+    subjects = [t for t in layout.doc[saying.i].children if t.dep_.startswith("nsubj")]
+    return not any("Inan" in t.morph.get("Animacy") and t.pos_ == "NOUN" for t in subjects)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from servanda.reading.speech.lexicon import Lexicon
     from servanda.reading.speech.split import Dashes
 
+NEAR = 2  # line ends between a colon and its block
+SAMPLE = 200  # tokens of a paragraph that are looked at
 FEWEST = 4  # words of a speech that has no clause of its own
 
 
@@ -40,7 +42,7 @@ def in_paragraph(p: Paragraphs, start: int, end: int) -> list[split.Cut]:
         if dash < at:
             continue
         if at < 0:
-            if _begins_sentence(text, dash) and (cut.clauses or found or True):
+            if _begins_sentence(text, dash):
                 at = _opens(p.layout, dash, start)
             continue
         ended = p.dashes.clause_at(dash)
@@ -104,9 +106,24 @@ def led_paragraph(p: Paragraphs, number: int) -> tuple[int, int, Clause, str] | 
     opened = _opens(p.layout, start, start)
     if opened >= 0:
         return (opened, end, clause, "dash") if is_prose(p.layout, opened, end) else None
-    if clause.kind == "call" or p.layout.text[start] in LEFT_MARKS + DASHES or not p.layout.text[start].isupper():
+    if p.layout.text[start] in LEFT_MARKS + DASHES or not p.layout.text[start].isupper():
         return None
-    return (start, end, clause, "block") if is_prose(p.layout, start, end) else None
+    if not is_prose(p.layout, start, end) or not _is_block(p, before[1], start, end, clause):
+        return None
+    return start, end, clause, "block"
+
+
+def _is_block(p: Paragraphs, colon: int, start: int, end: int, clause: Clause) -> bool:
+    """A paragraph that a colon leads to is speech: its speaker speaks of himself, or nothing says otherwise.
+
+    Where blank lines lie between, or no table knows the verb, or the paragraph itself reports, a quotation may have
+    been lost on the way, and what follows is the reporter's.
+    """
+    first = p.layout.first_from(start)
+    if p.lexicon.first_person(p.layout, range(first, min(p.layout.first_from(end), first + SAMPLE))):
+        return True
+    lost = p.layout.text.count("\n", colon, start) > NEAR
+    return not lost and clause.kind not in ("call", "unknown") and clauses.spoken_of(p.layout, p.lexicon, start) is None
 
 
 def carried_paragraph(p: Paragraphs, number: int) -> tuple[int, int, Clause] | None:
@@ -134,7 +151,7 @@ def is_prose(layout: Layout, start: int, end: int) -> bool:
     if layout.text[end - 1] not in STOPS + RIGHT_MARKS + ")":
         return False
     first = layout.first_from(start)
-    words = [i for i in range(first, min(layout.first_from(end), first + 200)) if layout.is_word(i)]
+    words = [i for i in range(first, min(layout.first_from(end), first + SAMPLE)) if layout.is_word(i)]
     finite = any(
         layout.pos[i] in ("VERB", "AUX", "ADJ")
         and (layout.feature(i, "VerbForm") == "Fin" or layout.feature(i, "Variant") == "Short")

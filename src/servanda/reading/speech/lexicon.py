@@ -79,12 +79,20 @@ class Lexicon:
         if rows is None or layout.pos[i] not in ("VERB", "ADJ", "AUX"):
             return None
         form = _form(layout, i)
-        if not form:
+        if not form or self._own_word(layout, i):
             return None
         for verb in rows:
             if not verb.companions or self._stands_near(layout, i, verb.companions):
                 return Saying(i, verb, form)
         return None
+
+    def _own_word(self, layout: Layout, i: int) -> bool:
+        """The subject is a first person: the speaker's own verb, not the reporter's."""
+        return any(t.dep_.startswith("nsubj") and t.lemma_ in self.me for t in layout.doc[i].children)
+
+    def first_person(self, layout: Layout, tokens: range) -> bool:
+        """Whether somebody speaks of himself in these tokens."""
+        return any(layout.lemmas[k] in self.me or layout.feature(k, "Person") == "1" for k in tokens)
 
     def _stands_near(self, layout: Layout, i: int, companions: frozenset[str]) -> bool:
         first, last = layout.sentence(i)

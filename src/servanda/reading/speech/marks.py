@@ -187,14 +187,17 @@ def _close(state: _State, mark: _Mark, rest: int, balance: dict[int, int]) -> No
         if not state.stack or mark.family == "single" or state.stack[-1].family == "single":
             return
         depth = len(state.stack) - 1
-    while depth > 0 and rest < depth and _ends_speech(state, mark, balance) and _begins(state, depth):
+    while depth > 0 and rest < depth and _begins(state, depth, mark) and _ends_speech(state, mark, balance):
         _pair(state, depth, mark)
         depth -= 1
     _pair(state, depth, mark)
 
 
-def _begins(state: _State, depth: int) -> bool:
-    return starts_speech(state.text, state.stack[0].at) and not starts_speech(state.text, state.stack[depth].at)
+def _begins(state: _State, depth: int, mark: _Mark) -> bool:
+    """A name inside a speech with marks of the same kind, so that one mark may close both."""
+    outer, inner = state.stack[0], state.stack[depth]
+    same = all(other.family == mark.family for other in state.stack[:depth])
+    return same and starts_speech(state.text, outer.at) and not starts_speech(state.text, inner.at)
 
 
 def _ends_speech(state: _State, mark: _Mark, balance: dict[int, int]) -> bool:

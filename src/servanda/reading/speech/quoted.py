@@ -29,11 +29,13 @@ def said_before_colon(c: Candidate) -> str | None:
     """X said: «…»."""
     if c.clause_before is None:
         return None
+    if c.clause_before.kind == "unknown" and not (c.whole and c.has_verb and len(c.words) >= FEWEST):
+        return None
     if c.clause_before.kind == "call" and not c.has_verb:
         return None
     if titles.named_by_noun(c) and not c.has_verb:
         return NO
-    return "quotes" if not c.begins_low or c.has_verb else None
+    return "quotes" if c.has_verb or c.ends_sentence or c.verb_at_colon else None
 
 
 def name(c: Candidate) -> str | None:
@@ -63,7 +65,9 @@ def fragment(c: Candidate) -> str | None:
     """A few words of somebody's inside the reporter's sentence, which says whose they are."""
     if len(c.words) < FEWEST or c.attribution is None:
         return None
-    if not c.begins_low and (c.left == "colon" or (c.at_start and c.right in ("stop", "line"))):
+    if not c.begins_low and (c.left == "colon" or c.beside_a_name or (c.at_start and c.right in ("stop", "line"))):
+        return None
+    if c.attribution.kind == "source" and not c.has_verb:
         return None
     if not c.begins_low and not c.has_verb:
         return None

@@ -86,12 +86,9 @@ class _Scan:
         if c.is_name:
             self._name_end = pair.close
         cut = self._cut(n, pair)
-        if not style or style == "fragment":
-            if cut.clauses and (c.at_start or c.left == "colon"):
-                style, rule = "quotes", "clause_inside"
-            elif not style or not pair.closed:
-                return 0
-        if not pair.closed and not cut.clauses:
+        if cut.clauses and style not in ("quotes",) and (c.at_start or c.left == "colon"):
+            style, rule = "quotes", "clause_inside"
+        if not style or not (pair.closed or cut.clauses):
             return 0
         if style == "fragment":
             self._add(split.Cut([(pair.start, pair.end)]), "fragment", rule, before=c.attribution)

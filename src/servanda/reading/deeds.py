@@ -1,0 +1,401 @@
+"""The deed of a commitment: where it hangs on the words that promise it, its conjuncts, and what it is worth.
+
+How a frame takes its deed is named in `lexicon/LANG/commitment_frames.tsv` (column `deed`); the words of action and
+what they are worth stand in `lexicon/LANG/deeds.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.language.tables import table
+from servanda.reading import clauses, frames, phrases, sectors
+from servanda.reading.clauses import has
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from servanda.reading.context import Context
+
+DEEDS = ("concrete", "mild", "vague", "effect", "event")
+NOUNS_OF_DEED = ("concrete", "mild", "vague")
+CHAIN = 3  # carriers that may stand between the words of promise and the deed («вопрос о возможности строительства»)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deed is looked for: the words of promise at the tokens [i, j), their clause [low, high)."""
+
+    ctx: Context
+    i: int
+    j: int
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed: its head word and its tokens [i, j); `manner`: how it hangs on the words of promise."""
+
+    head: int
+    i: int
+    j: int
+    manner: str
+
+
+def of_class(ctx: Context, token: Token, *classes: str) -> bool:
+    """Whether a word stands in one of the classes of `deeds`."""
+    name = f"{ctx.adapter.code}/deeds"
+    return any(token.lemma_ in frames.words(name, "word", **{"class": sort}) for sort in classes)
+
+
+# -- where the deed hangs ---------------------------------------------------------------------------------------------
+
+
+def by_infinitive(place: Place) -> int | None:
+    """«договорились увеличить»: the first infinitive after the words, else the one with which the clause begins."""
+    doc = place.ctx.doc
+    for k in range(place.j, place.high):
+        if clauses.infinitive(doc[k]):
+            return _main(doc, k, place.high)
+    for k in range(place.low, min(place.low + 3, place.i)):
+        if clauses.infinitive(doc[k]):
+            return k
+    return None
+
+
+def _main(doc: Doc, k: int, high: int) -> int:
+    """The participle after «быть», else the infinitive itself."""
+    if doc[k].pos_ == "AUX":
+        for n in range(k + 1, min(k + 4, high)):
+            if has(doc[n], "Variant", "Short") or clauses.infinitive(doc[n]):
+                return n
+    return k
+
+
+def _after_preposition(place: Place, manner: str) -> int | None:
+    ctx, doc = place.ctx, place.ctx.doc
+    for row in table(f"{ctx.adapter.code}/deed_prepositions"):
+        if row["deed"] != manner:
+            continue
+        for k in range(place.j, place.high):
+            if doc[k].norm_ in row.several("word") and doc[k].pos_ == "ADP":
+                head = _noun(doc, k + 1, place.high, row.several("case"))
+                if head is not None and (deed := _carried(ctx, head, place.high)) is not None:
+                    return deed
+    return None
+
+
+def _noun(doc: Doc, k: int, high: int, cases: tuple[str, ...]) -> int | None:
+    """The noun of a group that begins at k, in one of the cases."""
+    for n in range(k, min(k + 8, high)):
+        token = doc[n]
+        if token.pos_ in ("NOUN", "PROPN"):
+            return n if has(token, "Case", *cases) else None
+        if token.pos_ in ("ADP", "SCONJ", "PRON") or clauses.finite(token):
+            return None
+    return None
+
+
+def _carried(ctx: Context, head: int, high: int) -> int | None:
+    """The deed behind nouns that only carry it («вопрос строительства»); the noun itself when it is none of those."""
+    doc = ctx.doc
+    for _ in range(CHAIN):
+        if not of_class(ctx, doc[head], "carrier"):
+            return head
+        inner = next((k for k in range(head + 1, min(head + 4, high)) if clauses.infinitive(doc[k])), None)
+        if inner is not None:
+            return inner
+        skip = 2 if head + 1 < high and doc[head + 1].pos_ == "ADP" else 1
+        after = _noun(doc, head + skip, high, ("Gen", "Loc", "Dat", "Ins", "Acc"))
+        if after is None:
+            return head
+        head = after
+    return head
+
+
+def by_about(place: Place) -> int | None:
+    """«договорились о проведении»."""
+    return _after_preposition(place, "about")
+
+
+def by_to(place: Place) -> int | None:
+    """«готов к работе»."""
+    return _after_preposition(place, "to")
+
+
+def by_for(place: Place) -> int | None:
+    """«пригласил на выставку»."""
+    return _after_preposition(place, "for")
+
+
+def by_aim(place: Place) -> int | None:
+    """«ведется работа по открытию»."""
+    return _after_preposition(place, "by")
+
+
+def by_object(place: Place) -> int | None:
+    """«предложил создание»: a noun of action in the accusative or genitive, none that hangs on a preposition."""
+    return _bare_noun(place, ("Acc", "Gen", "Nom"))
+
+
+def by_subject(place: Place) -> int | None:
+    """«планируется проведение», «открытие планируется»: a noun of action as the subject."""
+    found = _bare_noun(place, ("Nom", "Acc", "Gen"))
+    if found is not None:
+        return found
+    span = clauses.subject(place.ctx, place.i)
+    if span is None or span[0] >= place.i:
+        return None
+    head = next((t.i for t in place.ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL and has(t, "Case", "Nom")), None)
+    return head if head is not None and _noun_of_deed(place.ctx, head) else None
+
+
+def _bare_noun(place: Place, cases: tuple[str, ...]) -> int | None:
+    ctx, doc = place.ctx, place.ctx.doc
+    k = place.j
+    while k < place.high:
+        token = doc[k]
+        if token.pos_ == "ADP":
+            k = _past_group(doc, k + 1, place.high)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            if has(token, "Case", *cases) and _noun_of_deed(ctx, k):
+                return _carried(ctx, k, place.high)
+            if not has(token, "Case", "Dat", "Ins"):
+                return None
+            k = _past_group(doc, k, place.high)
+        else:
+            k += 1
+    return None
+
+
+def _past_group(doc: Doc, k: int, high: int) -> int:
+    """The token after the noun of the group at k and the genitives that hang on it."""
+    while k < high and doc[k].pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+        k += 1
+    k += 1
+    while k < high and doc[k].pos_ in ("ADJ", "NOUN", "PROPN", "DET", "NUM") and has(doc[k], "Case", "Gen"):
+        if doc[k].pos_ == "NOUN" and doc[k].dep_ in clauses.SUBJECTS:
+            break
+        k += 1
+    return k
+
+
+def _noun_of_deed(ctx: Context, n: int) -> bool:
+    return of_class(ctx, ctx.doc[n], *NOUNS_OF_DEED, "carrier")
+
+
+def by_clause(place: Place) -> int | None:
+    """«договорились, что компании импортируют»: the future or modal predicate of the clause that follows."""
+    ctx, doc = place.ctx, place.ctx.doc
+    subordinators = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="subordinator")
+    limit = doc[place.i].sent.end
+    begin = next((k for k in range(place.j, min(place.j + 4, limit)) if doc[k].lemma_ in subordinators), None)
+    if begin is None:
+        return None
+    for k in range(begin + 1, clauses.end(ctx, begin)):
+        if has(doc[k], "Tense", "Fut") and doc[k].pos_ == "VERB":
+            return k
+        if clauses.infinitive(doc[k]) and (doc[k].pos_ == "VERB"):
+            return k
+    return None
+
+
+def by_dash(place: Place) -> int | None:
+    """«поставлена задача – активизировать»."""
+    doc = place.ctx.doc
+    n = place.j
+    if n + 1 < len(doc) and (doc[n].text in phrases.DASHES or doc[n].text == ":"):
+        high = clauses.end(place.ctx, n + 1)
+        return next((k for k in range(n + 1, min(n + 5, high)) if clauses.infinitive(doc[k])), None)
+    return None
+
+
+def by_future(place: Place) -> int | None:
+    """«будет установлен», «будет поставляться»: the participle or infinitive of a future."""
+    doc = place.ctx.doc
+    for k in range(place.j, min(place.j + 5, place.high)):
+        if clauses.infinitive(doc[k]) or (doc[k].pos_ == "VERB" and has(doc[k], "Variant", "Short")):
+            return k
+    return None
+
+
+def by_itself(place: Place) -> int | None:
+    """«прорабатывается проект»: the words are the deed."""
+    return place.i
+
+
+def by_last(place: Place) -> int | None:
+    """«начат процесс создания»: the last word of the phrase, or what it carries."""
+    doc, n = place.ctx.doc, place.j - 1
+    if not of_class(place.ctx, doc[n], "carrier"):
+        return n
+    skip = 2 if n + 1 < place.high and doc[n + 1].pos_ == "ADP" else 1
+    for k in range(n + 1, min(n + 4, place.high)):
+        if clauses.infinitive(doc[k]):
+            return k
+    inner = _noun(doc, n + skip, place.high, ("Gen", "Loc", "Dat"))
+    return _carried(place.ctx, inner, place.high) if inner is not None else None
+
+
+MANNERS: dict[str, Callable[[Place], int | None]] = {
+    "inf": by_infinitive, "about": by_about, "to": by_to, "for": by_for, "by": by_aim, "that": by_clause,
+    "dash": by_dash, "object": by_object, "subject": by_subject, "self": by_itself, "last": by_last,
+    "future": by_future,
+}  # fmt: skip
+
+
+def head_of(place: Place, manners: tuple[str, ...]) -> tuple[int, str] | None:
+    """The head of the deed and the manner in which it hangs: of those that a frame allows, the nearest to the right."""
+    found = [(head, order, manner) for order, manner in enumerate(manners) if (head := MANNERS[manner](place)) is not None]
+    if not found:
+        return None
+    head, _, manner = min(found, key=lambda f: (f[0] < place.i, abs(f[0] - place.j), f[1]))
+    return head, manner
+
+
+# -- conjuncts --------------------------------------------------------------------------------------------------------
+
+LISTED = ("inf", "about", "that", "dash")
+
+
+def split(place: Place, head: int, manner: str) -> list[Deed]:
+    """The deeds of a coordination, each for itself; a pair joined by «и» is one deed.
+
+    «о проведении Дней культуры, расширении обменов, налаживании сотрудничества» are three.
+    """
+    ctx, doc = place.ctx, place.ctx.doc
+    high = clauses.end(ctx, head)
+    heads = [head]
+    if manner in LISTED:
+        heads += _conjuncts(place, head, max(high, place.high))
+    if len(heads) == 1 or (len(heads) == 2 and not _comma_between(doc, *heads)):
+        return [Deed(head, head, clauses.end(ctx, heads[-1]), manner)]
+    deeds = []
+    for n, at in enumerate(heads):
+        begin = head if n == 0 else _opening(doc, at)
+        close = _closing(doc, _opening(doc, heads[n + 1])) if n + 1 < len(heads) else clauses.end(ctx, at)
+        deeds.append(Deed(at, begin, close, manner))
+    return deeds
+
+
+def _conjuncts(place: Place, head: int, high: int) -> list[int]:
+    doc = place.ctx.doc
+    heads: list[int] = []
+    k = head + 1
+    limit = doc[head].sent.end
+    while k < limit:
+        if k >= high and not _goes_on(place.ctx, high, k):
+            break
+        if _same_kind(place.ctx, doc[k], doc[head]) and _joined(doc, k):
+            heads.append(k)
+            high = max(high, clauses.end(place.ctx, k))
+        k += 1
+    return heads
+
+
+def _goes_on(ctx: Context, high: int, k: int) -> bool:
+    """Whether an infinitive goes on after an adversative comma («…, а за десять лет поднять его вдвое»)."""
+    doc = ctx.doc
+    adversative = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="adversative")
+    if high + 1 >= len(doc) or doc[high].text != "," or doc[high + 1].lemma_ not in adversative:
+        return False
+    return not any(clauses.finite(token) or token.text in ("—", "–", ";") for token in doc[high + 1 : k + 1])
+
+
+def _same_kind(ctx: Context, token: Token, head: Token) -> bool:
+    if clauses.infinitive(head):
+        return clauses.infinitive(token) and not clauses.infinitive(ctx.doc[token.i - 1])
+    if head.pos_ == "NOUN" and token.pos_ == "NOUN" and has(head, "Case", "Loc"):
+        return has(token, "Case", "Loc") and of_class(ctx, token, *NOUNS_OF_DEED)
+    return False
+
+
+def _joined(doc: Doc, k: int) -> bool:
+    """Whether a comma or conjunction stands before the word's own group."""
+    n = _opening(doc, k) - 1
+    return n >= 0 and (doc[n].text == "," or doc[n].pos_ == "CCONJ")
+
+
+def _opening(doc: Doc, k: int) -> int:
+    """The first token of the conjunct of the word at k, after its comma or conjunction."""
+    n = k
+    while n > doc[k].sent.start and doc[n - 1].text != "," and doc[n - 1].pos_ != "CCONJ":
+        n -= 1
+        if k - n > 10:
+            return k
+    return n
+
+
+def _closing(doc: Doc, n: int) -> int:
+    while n > 0 and (doc[n - 1].text == "," or doc[n - 1].pos_ in ("CCONJ", "SPACE")):
+        n -= 1
+    return n
+
+
+def _comma_between(doc: Doc, a: int, b: int) -> bool:
+    opening = _opening(doc, b)
+    return any(token.text == "," for token in doc[_closing(doc, opening) : opening])
+
+
+# -- what the deed is worth -------------------------------------------------------------------------------------------
+
+
+def verb_of(ctx: Context, deed: Deed) -> Token:
+    """The word that tells what is done: behind «продолжить» and the like, the infinitive that follows."""
+    token = ctx.doc[deed.head]
+    after = ctx.doc[deed.head + 1 : min(deed.head + 3, deed.j)]
+    if clauses.infinitive(token) and of_class(ctx, token, "mild", "concrete"):
+        return next((t for t in after if clauses.infinitive(t)), token)
+    return token
+
+
+def object_of(ctx: Context, deed: Deed) -> Token | None:
+    """What the deed is done to: the next noun, carriers skipped."""
+    head = verb_of(ctx, deed)
+    for token in ctx.doc[head.i + 1 : deed.j]:
+        if token.pos_ in ("NOUN", "PROPN") and not of_class(ctx, token, "carrier"):
+            return token
+    return None
+
+
+def specified(ctx: Context, deed: Deed) -> bool:
+    """Whether a deed names something by which it could be checked: an amount, a date, a name, a field."""
+    span = ctx.doc[deed.i : deed.j]
+    start, end = span.start_char, span.end_char
+    if any(start <= amount.start and amount.end <= end for amount in ctx.amounts):
+        return True
+    if any(start <= period.start and period.end <= end and period.edtf for period in ctx.periods):
+        return True
+    if any(token.ent_type_ == "ORG" for token in span) or _points_back(ctx, deed):
+        return True
+    named = sectors.weights(ctx, start, end)
+    return any(weight >= 2 for topic, weight in named.items() if topic not in sectors.BROAD)
+
+
+def general(ctx: Context, deed: Deed) -> bool:
+    """A wish that nobody could check: «укреплять сотрудничество», «готовность к диалогу»."""
+    head = verb_of(ctx, deed)
+    if of_class(ctx, head, "general"):
+        return _goes_further(ctx, deed) or not specified(ctx, deed)
+    what = object_of(ctx, deed)
+    if of_class(ctx, head, "vague"):
+        return what is None or of_class(ctx, what, "general", "part", "carrier")
+    if of_class(ctx, head, "mild") and not of_class(ctx, head, "concrete"):
+        if what is None or of_class(ctx, what, "general", "carrier"):
+            return not specified(ctx, deed)
+    return False
+
+
+def _points_back(ctx: Context, deed: Deed) -> bool:
+    """«по данным направлениям»: a field that was named before."""
+    return any(
+        of_class(ctx, token, "field") and of_class(ctx, ctx.doc[token.i - 1], "pointing")
+        for token in ctx.doc[deed.head + 1 : deed.j]
+    )
+
+
+def _goes_further(ctx: Context, deed: Deed) -> bool:
+    return any(of_class(ctx, token, "further") for token in ctx.doc[max(0, deed.i - 3) : deed.head])

@@ -1,0 +1,85 @@
+"""The pages say what the program does: generated pages are up to date, commands exist, links lead somewhere."""
+
+from __future__ import annotations
+
+import doctest
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from docs import generate
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("samples/*.md")])
+READER_PAGES = sorted(set(PAGES) - {ROOT / "docs" / "quality.md"})
+
+FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+INLINE = re.compile(r"`([^`\n]+)`")
+LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+
+
+def page_id(page: Path) -> str:
+    return str(page.relative_to(ROOT))
+
+
+def mentioned_commands(text: str) -> Iterator[str]:
+    """Every `servanda …` in a code span, in a shell block or after a prompt."""
+    blocks = FENCED.findall(text)
+    for language, block in blocks:
+        if language in {"sh", "console"}:
+            yield from (line.removeprefix("$ ") for line in block.splitlines() if re.match(r"(\$ )?servanda\b", line))
+    yield from (span for span in INLINE.findall(FENCED.sub("", text)) if re.match(r"servanda [a-z-]", span))
+
+
+def is_subcommand(word: str) -> bool:
+    return re.fullmatch(r"[a-z]+", word) is not None
+
+
+@pytest.mark.parametrize("page", READER_PAGES, ids=page_id)
+def test_every_command_that_a_page_mentions_exists(page: Path) -> None:
+    commands = generate.cli_commands()
+    for mention in mentioned_commands(page.read_text(encoding="utf-8")):
+        words = mention.split()
+        name = " ".join(words[:2]) if len(words) > 1 and is_subcommand(words[1]) else words[0]
+        assert name in commands, f"{page_id(page)} mentions {mention!r}"
+        command = commands[name]
+        known = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
+        known |= set(command.get_help_option_names(click.Context(command)))
+        for word in words:
+            option = word.split("=")[0].rstrip(",.;")
+            if option.startswith("-") and option != "-":
+                assert option in known, f"{page_id(page)}: {mention!r}: there is no {option}"
+
+
+@pytest.mark.parametrize("path", [generate.REFERENCE / "cli.md", generate.REFERENCE / "records.md", *generate.SHOWN],
+                         ids=page_id)  # fmt: skip
+def test_generated_pages_are_up_to_date(path: Path) -> None:
+    writers = {"cli.md": generate.cli_page, "records.md": generate.records_page}
+    text = path.read_text(encoding="utf-8")
+    expected = writers[path.name]() if path.name in writers else generate.with_outputs(text)
+    assert text == expected, "run `make docs`"
+
+
+@pytest.mark.parametrize("page", generate.SHOWN, ids=page_id)
+def test_python_on_a_page_gives_what_the_page_shows(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    sessions = [block for language, block in FENCED.findall(page.read_text(encoding="utf-8")) if language == "pycon"]
+    whole = doctest.DocTestParser().get_doctest("\n".join(sessions), {}, page.name, str(page), 0)
+    flags = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    assert doctest.DocTestRunner(optionflags=flags).run(whole).failed == 0
+
+
+def test_the_readme_shows_commands_with_their_output_and_python() -> None:
+    languages = [language for language, _ in FENCED.findall((ROOT / "README.md").read_text(encoding="utf-8"))]
+    assert "console" in languages
+    assert "pycon" in languages
+
+
+@pytest.mark.parametrize("page", PAGES, ids=page_id)
+def test_links_lead_somewhere(page: Path) -> None:
+    for target in LINK.findall(FENCED.sub("", page.read_text(encoding="utf-8"))):
+        if not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{page_id(page)} links to {target}"
