@@ -48,7 +48,7 @@ def gold_files(folder: Path) -> list[tuple[Path, Path]]:
 
 
 def load(folder: Path) -> list[GoldDocument]:
-    """A set's documents, read from their files as `servanda read` does, with their gold; GoldError for one that is not."""
+    """A set's documents, read from files as `servanda read` does, with their gold; GoldError for one that cannot."""
     from servanda.sources import documents
 
     pairs = gold_files(folder)

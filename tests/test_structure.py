@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import importlib.metadata
 import io
 import re
 import subprocess
+import sys
 import tokenize
 import tomllib
 from collections.abc import Iterator
@@ -162,6 +164,15 @@ def dependencies() -> list[tuple[str, str]]:
     groups = {"": project["dependencies"], **project["optional-dependencies"]}
     name = re.compile(r"[A-Za-z0-9._-]+")
     return [(group, match[0]) for group, lines in groups.items() for line in lines if (match := name.match(line))]
+
+
+def test_every_import_of_the_package_is_declared() -> None:
+    """What src/ imports is a dependency by name, not only because another one needs it; pandas is an extra."""
+    declared = {name for group, name in dependencies() if group in {"", "pandas"}}
+    owners = importlib.metadata.packages_distributions()
+    imported = {module.split(".")[0] for path in python_files("src") for module in imported_modules(path)}
+    foreign = imported - sys.stdlib_module_names - {"servanda"}
+    assert sorted(name for name in foreign if not declared & {owner.lower() for owner in owners.get(name, [])}) == []
 
 
 @pytest.mark.parametrize(("group", "name"), dependencies())

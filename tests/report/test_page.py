@@ -22,8 +22,8 @@ from tests.report.made import TEXT, empty, hostile, many, visit
 ATTRIBUTES = {
     "aria-label", "aria-labelledby", "aria-pressed", "autocomplete", "charset", "checked", "class", "content", "data-k",
     "data-n", "data-parties", "data-party", "data-r", "dir", "disabled", "enterkeyhint", "for", "hidden", "href",
-    "http-equiv", "id", "lang", "name", "placeholder", "rel", "role", "spellcheck", "style", "tabindex", "title", "type",
-    "value",
+    "http-equiv", "id", "lang", "name", "placeholder", "rel", "role", "spellcheck", "style", "tabindex", "title",
+    "type", "value",
 }  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from servanda.errors import ServandaError
 from servanda.model import edtf
 from servanda.model.document import Document, Evidence
 from servanda.model.vocabulary import (
@@ -26,6 +28,9 @@ from servanda.model.vocabulary import (
     ProjectStage,
     Topic,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +205,9 @@ KINDS: tuple[str, ...] = tuple(cls.kind_of for cls in RECORD_TYPES)
 class Reading:
     """All that was read out of one document: typed lists, in the order of the text."""
 
+    #: What notebooks show of a reading, as HTML; the package sets it, since the model knows no views.
+    html_view: ClassVar[Callable[[Reading], str] | None] = None
+
     document: Document
     reader: str
     parties: tuple[str, ...] = ()
@@ -241,3 +249,31 @@ class Reading:
         if "topics" in kinds:
             body["topics"] = list(self.topics)
         return {"document": head, **body}
+
+    def to_frame(self, kind: str) -> pd.DataFrame:
+        """The records of a kind as a pandas DataFrame, one row a record; of `topics`, one row a topic.
+
+        Columns: `document`, the fields of the guide, `speaker`, `quote`, `start`, `end`, `rule`, `id`. ServandaError when
+        pandas is not installed or there is no such kind.
+        """
+        types = {cls.kind_of: cls for cls in RECORD_TYPES}
+        if kind != "topics" and kind not in types:
+            raise ServandaError(f"there is no kind called {kind!r}", remedy=f"kinds: {', '.join(types)}, topics")
+        try:
+            import pandas as pd
+        except ImportError as error:
+            raise ServandaError("pandas is not installed", remedy="pip install 'servanda[pandas]'") from error
+        name = self.document.name or self.document.id
+        if kind == "topics":
+            return pd.DataFrame({"document": [name] * len(self.topics), "topic": list(self.topics)})
+        own = [f.name for f in fields(types[kind]) if f.name not in {"evidence", "rule", "speaker"}]
+        rows = [
+            {"document": name, "start": r.evidence.start, "end": r.evidence.end, **r.to_dict()}
+            for r in self.of_kind(kind)
+        ]
+        return pd.DataFrame(rows, columns=["document", *own, "speaker", "quote", "start", "end", "rule", "id"])
+
+    def _repr_html_(self) -> str | None:
+        """What a notebook shows; None (then it shows the repr) when the package has set no view."""
+        view = type(self).html_view
+        return view(self) if view else None

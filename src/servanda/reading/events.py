@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model.records import Event
 from servanda.model.vocabulary import EventStatus
-from servanda.reading import frames, happenings, names
+from servanda.reading import frames, happenings, names, phrases
 from servanda.reading import parties as about
 from servanda.reading.happenings import OF_THE_DAY, Mention
 from servanda.reading.rules import veto
@@ -51,7 +51,9 @@ def many_in_general(m: Mention) -> bool:
     """«визиты», «встречи на высшем уровне»: a plural that names nobody and no day."""
     plural = m.sort == "noun" and m.head.morph.get("Number") == ["Plur"]
     only_plural = frames.words(f"{m.ctx.adapter.code}/plural_events", "word")
-    return plural and m.head.lemma_ not in only_plural and not m.names and not any(len(p.edtf) == 10 for p in m.periods)
+    if not plural or m.head.lemma_ in only_plural:
+        return False
+    return m.type == "visit" or not m.names and not any(len(p.edtf) == 10 for p in m.periods)
 
 
 def denied(m: Mention) -> bool:
@@ -99,8 +101,11 @@ def part_of_another(m: Mention) -> bool:
 
 
 def light_talk(m: Mention) -> bool:
-    """«обсудили» counts only for the heads of two states, in a plural of their own."""
-    return m.sort == "talk" and not (about.collective_at(m.ctx, *m.clause) == "both" and m.periods)
+    """«Президенты обсудили …» counts only where no talks, meeting or session is named."""
+    if m.sort != "talk":
+        return False
+    named = any(h.row["type"] in happenings.MEETINGS and h.row["class"] != "talk" for h in m.ctx.frames(f"{m.ctx.adapter.code}/events"))
+    return named or about.collective_at(m.ctx, *m.clause) != "both"
 
 
 def nothing_handed_over(m: Mention) -> bool:
@@ -176,6 +181,10 @@ def _participants(
 ) -> tuple[str, ...]:
     if m.type == "visit":
         return people or (_visitor(ctx, main) if of_the_day else ())
+    speaker = ctx.speaker_at(ctx.doc[m.hit.i].idx)
+    if speaker and len(people) == 1 and speaker not in people and about.collective_at(ctx, *m.clause) == "we":
+        if ctx.people.named(speaker) is not None:  # «мы с Президентом провели беседу»
+            return speaker, *people
     if m.type in happenings.MEETINGS and of_the_day:
         if len(people) == 1 and len(main) == 2 and people[0] in main:
             return main
@@ -220,9 +229,13 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
         return False
     if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
         return False
-    if other in ("opening", "other", "exhibition", "forum", "performance", "signing", "summit"):
-        same = names.same(_words(old.mentions[0]), _words(mention))
-        return same or (other in ("signing", "forum", "summit") and old.participants == new.participants)
+    if other == "signing":
+        return old.date == new.date or not (mention.people or mention.periods) or old.participants == new.participants
+    if other in ("opening", "other", "exhibition", "forum", "performance", "summit"):
+        return names.same(_words(old.mentions[0]), _words(mention))
+    mine_named, new_named = set(old.mentions[0].names), set(mention.names)
+    if len(mine_named) > 1 and len(new_named) > 1 and not (mine_named <= new_named or new_named <= mine_named):
+        return False
     if old.of_the_day and new.of_the_day:
         return True
     if not mention.people and not mention.periods and old.of_the_day:
@@ -231,7 +244,11 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
 
 
 def _words(m: Mention) -> str:
-    return m.ctx.doc[m.hit.i : min(m.hit.j + 5, m.clause[1])].text
+    """The event's own name: its word with attributes and complement."""
+    if m.sort != "noun":
+        return m.ctx.doc[m.hit.i : min(m.hit.j + 5, m.clause[1])].text
+    left, right = phrases.left(m.ctx.doc, m.head), phrases.right(m.ctx, m.head, prepositions="body", start=m.hit.j)
+    return m.ctx.doc[min(left, m.hit.i) : max(right, m.hit.j)].text
 
 
 def _record(ctx: Context, g: Gathered, place: str) -> Event:
@@ -257,6 +274,8 @@ def _evidence(ctx: Context, m: Mention) -> tuple[int, int]:
     right = [r.j for r in m.people if r.j > j and r.i - j <= 8]
     i, j = min([i, *left]), max([j, *right])
     clause = m.clause
+    if m.sort != "noun" or m.type in ("signing", "opening", "forum", "exhibition", "summit", "session", "other"):
+        i, j = _with_object(m, i, j)
     for p in ctx.places:
         if clause[0] <= p.i and p.j <= clause[1] and 0 <= p.i - j <= 4:
             j = p.j
@@ -265,3 +284,17 @@ def _evidence(ctx: Context, m: Mention) -> tuple[int, int]:
             j = s.j
     last = ctx.doc[j - 1]
     return ctx.doc[i].idx, last.idx + len(last.text)
+
+
+def _with_object(m: Mention, i: int, j: int) -> tuple[int, int]:
+    """The verb with the noun that it is said of, or the noun with its complement."""
+    ctx, clause = m.ctx, m.clause
+    if m.sort == "noun":
+        left, right = phrases.left(ctx.doc, m.head), phrases.right(ctx, m.head, prepositions="body", start=m.hit.j)
+        return min(i, left), max(j, min(right, clause[1]))
+    for token in m.head.children:
+        if token.dep_ in ("obj", "nsubj:pass", "nsubj") and token.pos_ == "NOUN" and clause[0] <= token.i < clause[1]:
+            right = phrases.right(ctx, token, prepositions="document")
+            if token.i - j < 8 and i - token.i < 12:
+                i, j = min(i, phrases.left(ctx.doc, token)), max(j, min(right, clause[1]))
+    return i, j

@@ -160,11 +160,23 @@ def _goers(m: Mention, found: list[Reference]) -> list[Reference]:
 
 def _takes_part(m: Mention, r: Reference) -> bool:
     """Subjects, partners in the instrumental, genitives of the event's noun, objects of «принять»."""
-    if r.case in ("Nom", "Ins", ""):
+    if r.case in ("Nom", "") and r.i < m.hit.i or r.case == "Nom":
+        return m.sort != "noun" or _held_by_subject(m)
+    if r.case in ("Ins", ""):
         return True
     if m.sort == "verb" and r.case in ("Acc", "Gen"):
         return r.i >= m.hit.i
     return r.case == "Gen" and r.i >= m.hit.j
+
+
+def _held_by_subject(m: Mention) -> bool:
+    """«провели переговоры», «в ходе встречи … отметил», «на брифинге … сообщил»: the subject takes part."""
+    code = m.ctx.adapter.code
+    if m.verb is None or m.verb.lemma_ in frames.words(f"{code}/event_status", "phrase"):
+        return True
+    if m.head.head.lemma_ in frames.words(f"{code}/event_carriers", "word"):
+        return True
+    return any(t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children)
 
 
 def _states(m: Mention) -> tuple[str, ...]:

@@ -1,0 +1,196 @@
+"""The one place where sources, language and reading meet: documents in, readings out, in the same order.
+
+What a document gives depends on nothing but itself: not on the order, not on the documents beside it, not on the number
+of processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from servanda.errors import DocumentError, LanguageError, ServandaError
+from servanda.language import LANGUAGES, load
+from servanda.language.detect import UNKNOWN, detect
+from servanda.language.detect import name as language_name
+from servanda.model.document import Document
+from servanda.model.records import KINDS, Reading
+
+if TYPE_CHECKING:
+    from servanda.language.adapter import Adapter
+    from servanda.sources import Found
+
+_CHARACTERS = 60_000  # of documents sent to a process at once
+_WAITING = 4  # such parcels a process, sent ahead
+_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """A document, or a source that gave none, that was not read: where it stands, why, and what to do about it."""
+
+    name: str
+    reason: str
+    remedy: str = ""
+
+    @classmethod
+    def of(cls, error: ServandaError, name: str = "") -> NotRead:
+        """What an error says; `name` where the error names no place."""
+        return cls(error.where or name, error.sentence, error.remedy)
+
+    def __str__(self) -> str:
+        return str(ServandaError(self.reason, where=self.name, remedy=self.remedy))
+
+
+Outcome = Reading | NotRead
+
+
+def documents(
+    paths: Sequence[str | os.PathLike[str]] | Found, *, published: str = "", language: str = ""
+) -> Iterator[Document | NotRead]:
+    """The documents of files, folders and standard input (`-`), a NotRead in the place of each that gives none.
+
+    `published` (EDTF) and `language` (ISO 639-1) go before what the documents say; DateError when the date is none.
+    """
+    from servanda import sources
+
+    for result in sources.documents(paths, sources.Given(published, language)):
+        yield NotRead.of(result) if isinstance(result, DocumentError) else result
+
+
+def read(text: str, published: str = "", *, title: str = "", publisher: str = "", url: str = "") -> Reading:
+    """Read one text; `published` is its date (EDTF), which else a mark or a dateline at its head may tell.
+
+    DocumentError for a text that is none, DateError for a date that is none, LanguageError for a language not read.
+    """
+    from servanda.sources.text import About, Given, document
+
+    global _reader  # noqa: PLW0603 - the models are loaded once a process
+    if _reader is None:
+        _reader = Reader()
+    about = About(name="", title=title, publisher=publisher, url=url)
+    return _reader.read(document(text, about, Given(published), "the text"))
+
+
+_reader: Reader | None = None
+
+
+class Reader:
+    """Reads documents; the models (some 200 MB, a second and a half) are loaded with the first one.
+
+    One thread at a time may use a reader; `processes` in `read_many` is the way to several cores.
+    """
+
+    def __init__(self, *, kinds: Collection[str] | None = None, trace: bool = False) -> None:
+        """`kinds`: the kinds of record to read (names of the guide, `figures`, …, `topics`); None for all."""
+        unknown = sorted(set(kinds or ()) - {*KINDS, "topics"})
+        if unknown:
+            raise ServandaError(
+                f"there is no kind of record called {unknown[0]!r}", remedy=f"kinds: {', '.join((*KINDS, 'topics'))}"
+            )
+        self.kinds = None if kinds is None else frozenset(kinds)
+        self.trace = trace
+        self._adapters: dict[str, Adapter] = {}
+
+    def read(self, document: Document) -> Reading:
+        """Read a document; DocumentError for a text that is none, LanguageError for a language that is not read."""
+        from servanda.reading import read as read_records
+        from servanda.sources.text import readable
+
+        where = document.name or "the text"
+        text = readable(document.text, where)
+        if not document.language or text != document.text:
+            document = replace(document, text=text, language=document.language or detect(text))
+        adapter = self._adapter(document.language, where)
+        doc = next(iter(adapter.annotate([document.text])))
+        return read_records(document, doc, adapter, kinds=self.kinds, trace=self.trace)
+
+    def read_many(self, documents: Iterable[Document | NotRead], processes: int = 1) -> Iterator[Outcome]:
+        """Readings in the order of the documents; a NotRead for what cannot be read, and for every NotRead given.
+
+        `processes` above 1 start others, by forkserver or spawn: a script needs `if __name__ == "__main__":`.
+        """
+        if processes > 1:
+            return self._in_processes(documents, processes)
+        return map(self._outcome, documents)
+
+    def _outcome(self, document: Document | NotRead) -> Outcome:
+        if isinstance(document, NotRead):
+            return document
+        try:
+            return self.read(document)
+        except ServandaError as error:
+            return NotRead.of(error, document.name)
+
+    def _adapter(self, language: str, where: str) -> Adapter:
+        if language not in self._adapters:
+            if language not in LANGUAGES:
+                raise _not_read(language, where)
+            self._adapters[language] = load(language)
+        return self._adapters[language]
+
+    def _in_processes(self, documents: Iterable[Document | NotRead], processes: int) -> Iterator[Outcome]:
+        context = multiprocessing.get_context(_START)
+        if _START == "forkserver":
+            context.set_forkserver_preload(["servanda.language.russian", "servanda.reading"])
+        waiting: deque[tuple[list[Document | NotRead], Future[list[Outcome]]]] = deque()
+        with ProcessPoolExecutor(processes, context, _begin, (self.kinds, self.trace)) as pool:
+            try:
+                for parcel in _parcels(documents):
+                    waiting.append((parcel, pool.submit(_read_parcel, parcel)))
+                    if len(waiting) >= processes * _WAITING:
+                        yield from _received(*waiting.popleft())
+                while waiting:
+                    yield from _received(*waiting.popleft())
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+
+def _not_read(language: str, where: str) -> LanguageError:
+    if language == UNKNOWN:
+        return LanguageError(
+            "is in a language that cannot be told", where=where, remedy="name the language if it is one that is read"
+        )
+    return LanguageError(f"is in {language_name(language)}, which is not read yet", where=where)
+
+
+def _parcels(documents: Iterable[Document | NotRead]) -> Iterator[list[Document | NotRead]]:
+    parcel: list[Document | NotRead] = []
+    size = 0
+    for document in documents:
+        parcel.append(document)
+        size += len(document.text) if isinstance(document, Document) else 0
+        if size >= _CHARACTERS:
+            yield parcel
+            parcel, size = [], 0
+    if parcel:
+        yield parcel
+
+
+def _received(parcel: list[Document | NotRead], future: Future[list[Outcome]]) -> list[Outcome]:
+    try:
+        return future.result()
+    except BrokenProcessPool as error:
+        names = ", ".join(sorted({document.name for document in parcel}))
+        raise ServandaError(
+            f"a process ended before it had read {names}", remedy="it may have run out of memory; use fewer processes"
+        ) from error
+
+
+def _begin(kinds: Collection[str] | None, trace: bool) -> None:
+    global _reader  # noqa: PLW0603 - a process of a pool has one reader
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    _reader = Reader(kinds=kinds, trace=trace)
+
+
+def _read_parcel(parcel: list[Document | NotRead]) -> list[Outcome]:
+    if _reader is None:
+        raise RuntimeError("the process was not begun")
+    return [_reader._outcome(document) for document in parcel]  # noqa: SLF001

@@ -1,0 +1,228 @@
+"""How a figure is meant (actual, target, potential, change), its sign, its comparator and its period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from servanda.model.vocabulary import Comparator, FigureKind
+from servanda.reading.clauses import finite, has, infinitive
+from servanda.reading.figure_scope import Scope
+from servanda.reading.indicators import SHARES
+
+if TYPE_CHECKING:
+    from servanda.reading.periods import Period
+
+GROWTH = ("rise", "fall")
+ADJACENT = 3  # code points between an amount and a time that belongs to it
+AIMS = ("target", "potential", "actual")
+
+
+# -- kind -----------------------------------------------------------------------------------------------------------
+
+
+def _aim(scope: Scope) -> str:
+    """The nearest word of aim or possibility before the amount in its clause; in it or right after it, too."""
+    for token in (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward()):
+        sort = scope.board.aims.get(token.i, "")
+        if sort in AIMS:
+            return sort
+    following = (scope.board.aims.get(token.i, "") for token in scope.doc[scope.right : scope.end])
+    return next((sort for sort in following if sort in AIMS), "")
+
+
+def _growth(scope: Scope) -> str:
+    """`rise` or `fall` where a word of growth governs the amount, `""` otherwise."""
+    if scope.amount.sign:
+        return "fall" if scope.amount.sign == "-" else "rise"
+    for token in scope.leftward():
+        sort = scope.board.growth.get(token.i, "")
+        if sort in GROWTH:
+            return sort
+        if sort in ("level", "reach") and token.pos_ == "VERB" and not _measures_growth(scope, token.i):
+            return ""
+    for token in scope.doc[scope.right : min(scope.end, scope.right + 3)]:
+        sort = scope.board.growth.get(token.i, "")
+        if sort in GROWTH:
+            return sort
+    return ""
+
+
+def _measures_growth(scope: Scope, i: int) -> bool:
+    """`рост составил 5 процентов`: a verb of level whose subject is growth."""
+    return any(scope.board.growth.get(n) in GROWTH for n in range(scope.begin, i))
+
+
+def _governed_by_the_past(scope: Scope) -> bool:
+    """A predicate of the past or present, or a converb, that is no plan stands nearest before the amount."""
+    verb = scope.governor
+    if verb is None or verb.pos_ not in ("VERB", "AUX"):
+        return False
+    if scope.board.aims.get(verb.i) in ("target", "potential"):
+        return False
+    told = has(verb, "Tense", "Past") and not has(verb, "VerbForm", "Part")
+    short = has(verb, "Variant", "Short") and has(verb, "Tense", "Past")
+    return told or short or has(verb, "VerbForm", "Conv") or (finite(verb) and has(verb, "Tense", "Pres"))
+
+
+def _future(scope: Scope) -> bool:
+    """A verb of the future governs the amount, before or right after it."""
+    verb = scope.governor
+    if verb is not None and has(verb, "Tense", "Fut"):
+        return True
+    auxiliary = verb is not None and verb.i and has(scope.doc[verb.i - 1], "Tense", "Fut")
+    after = any(has(token, "Tense", "Fut") for token in scope.doc[scope.right : scope.end])
+    return bool(auxiliary) or (after and (verb is None or not finite(verb)))
+
+
+def possible(scope: Scope) -> FigureKind | None:
+    """`готов поставлять товары на сумму не менее 200 млн долларов`, `могут прилететь порядка 25 тыс. человек`."""
+    if _aim(scope) != "potential" or _plainly_past(scope):
+        return None
+    return "potential"
+
+
+def doubled(scope: Scope) -> FigureKind | None:
+    """`удвоить товарооборот` is a target, `товарооборот удвоился` is none."""
+    if scope.amount.how != "doubling":
+        return None
+    word = scope.doc[scope.amount.first]
+    if has(word, "Tense", "Past") or (word.pos_ == "NOUN" and not _aim(scope)):
+        return "change"
+    return "target"
+
+
+def aimed_at(scope: Scope) -> FigureKind | None:
+    """`договорились довести …`, `предусматривает …`, `составит …`, `увеличить … до 10 млрд`."""
+    if _plainly_past(scope):
+        return None
+    verb = scope.governor
+    if _aim(scope) == "target" or _future(scope) or (verb is not None and infinitive(verb) and _aim(scope) != "actual"):
+        return "target"
+    raised = verb is not None and scope.board.growth.get(verb.i) in (*GROWTH, "reach") and verb.pos_ == "NOUN"
+    return "target" if raised and scope.amount.role == "to" else None
+
+
+def not_yet_built(scope: Scope) -> FigureKind | None:
+    """`строительство завода мощностью 33 тыс. тонн`: the capacity of what does not stand yet."""
+    near = [m for m in scope.before if m.sort in ("capacity", "value")]
+    if not near or _plainly_past(scope):
+        return None
+    built = any(scope.board.aims.get(token.i) == "build" for token in scope.leftward())
+    return "target" if built else None
+
+
+def grown(scope: Scope) -> FigureKind | None:
+    """`вырос на 40%`, `увеличение добычи на 1 200 тонн`, `в 4,5 раза больше`, `(+7,5%)`."""
+    amount = scope.amount
+    if amount.unit in SHARES and (_growth(scope) or amount.how == "multiple" or amount.unit == "times"):
+        return None if amount.role == "to" else "change"
+    return "change" if amount.role == "by" and _growth(scope) else None
+
+
+def stated(_: Scope) -> FigureKind | None:
+    """Anything else is or was so."""
+    return "actual"
+
+
+def _plainly_past(scope: Scope) -> bool:
+    return _governed_by_the_past(scope) and not _future(scope)
+
+
+KINDS: tuple[Callable[[Scope], FigureKind | None], ...] = (doubled, possible, aimed_at, not_yet_built, grown, stated)
+
+
+def kind_of(scope: Scope) -> FigureKind:
+    """The first rule's answer."""
+    return next(kind for rule in KINDS if (kind := rule(scope)) is not None)
+
+
+def falls(scope: Scope) -> bool:
+    """Whether a change is a fall."""
+    return _growth(scope) == "fall"
+
+
+def comparator_of(scope: Scope) -> Comparator:
+    """`до 10 млрд` is the level itself after a word of growth or reaching, an upper bound otherwise."""
+    amount = scope.amount
+    if amount.role != "to" or amount.comparator != "=":
+        return amount.comparator
+    moved = any(scope.board.growth.get(token.i) in (*GROWTH, "reach", "level") for token in scope.leftward())
+    return "=" if moved or amount.how == "multiple" or _apposed(scope) else "<="
+
+
+def _apposed(scope: Scope) -> bool:
+    """`поднять его вдвое – то есть до двадцати миллиардов`: growth stands before in the sentence."""
+    floor = scope.sentence[0]
+    return any(
+        scope.board.growth.get(n) in (*GROWTH, "reach") and not any(m.sort in ("capacity", "value") for m in scope.before)
+        for n in range(floor, scope.opens)
+    )
+
+
+# -- period -----------------------------------------------------------------------------------------------------------
+
+
+def period_of(scope: Scope, kind: FigureKind) -> str:
+    """The time that a figure is about as EDTF; `""` where the text gives none."""
+    usable = [p for p in scope.board.periods if p.kind not in ("base", "name") and not _base_of(scope, p, kind)]
+    chosen = _after(scope, usable) or _before(scope, usable)
+    if chosen is None or (kind == "target" and chosen.kind in ("now", "since")):
+        return ""
+    return chosen.edtf
+
+
+def _base_of(scope: Scope, period: Period, kind: FigureKind) -> bool:
+    """`+7,5% к 2021 году`: what a change is measured from."""
+    gap = period.start - scope.amount.end
+    return kind == "change" and period.kind == "deadline" and 0 <= gap <= ADJACENT
+
+
+def _before(scope: Scope, periods: list[Period]) -> Period | None:
+    """The nearest time before the amount in its sentence that no other predicate has taken."""
+    start = scope.doc[scope.sentence[0]].idx
+    for period in reversed(periods):
+        if period.end > scope.amount.start:
+            continue
+        if period.start < start:
+            return None
+        if not _taken(scope, period):
+            return period
+    return None
+
+
+def _taken(scope: Scope, period: Period) -> bool:
+    """A time right after a predicate belongs to it when another predicate or a semicolon follows before the amount."""
+    doc = scope.doc
+    first, last = scope.ctx.token_at(period.start).i, scope.ctx.token_at(period.end - 1).i
+    between = doc[last + 1 : scope.left]
+    if any(token.text in (";", ")") for token in between) or _in_closed_quotes(scope, period):
+        return True
+    clause = scope.begin if scope.begin <= first else scope.sentence[0]
+    owner = any(finite(token) for token in doc[clause:first])
+    return owner and any(finite(token) for token in between)
+
+
+def _in_closed_quotes(scope: Scope, period: Period) -> bool:
+    between = scope.doc.text[period.end : scope.amount.start]
+    return "\u00bb" in between and "\u00ab" not in between.split("\u00bb", 1)[0]
+
+
+def _after(scope: Scope, periods: list[Period]) -> Period | None:
+    """A time that follows the amount in its clause: `5 млрд долларов в 2024 году`, `до 10 млрд к 2030 году`."""
+    period = next((p for p in periods if p.start >= scope.amount.end), None)
+    if period is None:
+        return None
+    between = scope.doc.text[scope.amount.end : period.start]
+    token = scope.ctx.token_at(period.start).i
+    if token >= scope.sentence[1] or token > scope.end or any(mark in between for mark in ",;()\n."):
+        return None
+    if period.kind == "deadline" or len(between) <= ADJACENT or not _own_time_before(scope, periods):
+        return period
+    return None
+
+
+def _own_time_before(scope: Scope, periods: list[Period]) -> bool:
+    """Whether the clause names a time before the amount already."""
+    start = scope.doc[scope.begin].idx
+    return any(start <= p.start and p.end <= scope.amount.start for p in periods)

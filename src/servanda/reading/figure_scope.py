@@ -1,0 +1,229 @@
+"""An amount in its clause: the words before and after it, and the indicators that stand near.
+
+A clause begins after a comma when a predicate stands on both of its sides; brackets that were closed before the amount
+are passed over. Indexes are tokens of the document, `[i, j)`.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames
+from servanda.reading.clauses import finite, has
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from servanda.reading.context import Context
+    from servanda.reading.numbers import Amount
+    from servanda.reading.periods import Period
+
+RIGHT = 9  # words after an amount in which what it measures may be named
+HEADS = 4  # words before a mention in which the head of a body's name may stand
+OPENING, CLOSING = frozenset("(["), frozenset(")]")
+BREAKS = frozenset({";", "!", "?", "\u2026"})
+QUANTITIES = ("measure", "flow", "deed", "capacity", "value", "goods")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words at the tokens [i, j) that name an indicator; `sort` is the class of the table's row."""
+
+    i: int
+    j: int
+    indicator: str
+    sort: str
+
+
+class Board:
+    """What all amounts of a document share: mentions of indicators, words of growth and of aims, periods."""
+
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.doc: Doc = ctx.doc
+        self.code = ctx.adapter.code
+        self.mentions = [
+            Mention(hit.i, hit.j, hit.row["indicator"], hit.row["class"])
+            for hit in ctx.frames(f"{self.code}/indicators")
+            if not self._names_a_body(hit.i)
+        ]
+        self.growth = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/growth")}
+        self.aims = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/aims")}
+        self.periods: list[Period] = ctx.periods
+        self.amounts = [a for a in ctx.amounts if not self._within_a_period(a)]
+        self.first_of = {a.first: a for a in self.amounts}
+        self._ends = [mention.j for mention in self.mentions]
+
+    def word(self, token: Token, sort: str) -> bool:
+        """Whether a token belongs to a class of the table `figure_words`."""
+        words = frames.words(f"{self.code}/figure_words", "words", **{"class": sort})
+        return token.lemma_ in words or token.norm_ in words
+
+    def people(self, token: Token, sort: str) -> bool:
+        """Whether a token is a noun of counted people, or a verb of what they do."""
+        return token.lemma_ in frames.words(f"{self.code}/counted_people", "words", **{"class": sort})
+
+    def between(self, i: int, j: int, *sorts: str) -> list[Mention]:
+        """Mentions that lie in the tokens [i, j), in order."""
+        return [m for m in self.mentions if i <= m.i and m.j <= j and (not sorts or m.sort in sorts)]
+
+    def last_quantity(self, i: int, floor: int) -> Mention | None:
+        """The last quantity named in [floor, i) that an anaphor may take up."""
+        at = bisect.bisect_right(self._ends, i)
+        for mention in reversed(self.mentions[:at]):
+            if mention.i < floor:
+                return None
+            if mention.sort in ("measure", "flow"):
+                return mention
+        return None
+
+    def _within_a_period(self, amount: Amount) -> bool:
+        return any(p.start <= amount.core_start < p.end for p in self.periods)
+
+    def _names_a_body(self, i: int) -> bool:
+        """`Министр торговли`, `агентство по экспорту и инвестициям`."""
+        for n in range(i - 1, max(-1, i - 1 - HEADS), -1):
+            token = self.doc[n]
+            if self.word(token, "heads"):
+                return True
+            if token.pos_ not in ("ADJ", "ADP", "CCONJ", "NOUN", "PROPN") or token.is_space:
+                return False
+        return False
+
+
+class Scope:
+    """An amount with its sentence, its clause and what stands right of it."""
+
+    def __init__(self, board: Board, amount: Amount) -> None:
+        self.board = board
+        self.ctx = board.ctx
+        self.doc = board.doc
+        self.amount = amount
+        self.left = amount.first
+        self.right = amount.last + 1
+        self.sentence = self._sentence()
+        self.begin = self._begin()
+        self.end = self._end()
+
+    # -- borders --------------------------------------------------------------------------------------------------
+
+    def _sentence(self) -> tuple[int, int]:
+        """The sentence's tokens; a full stop within an amount or after an abbreviation ends none."""
+        first, last = self.doc[self.left].sent.start, self.doc[self.right - 1].sent.end
+        while first > 0 and self._broken(first):
+            first = self.doc[first - 1].sent.start
+        while last < len(self.doc) and self._broken(last):
+            last = self.doc[last].sent.end
+        for n in range(self.left - 1, first - 1, -1):
+            if self.doc[n].is_space and "\n" in self.doc[n].text:
+                return n + 1, last
+        return first, last
+
+    def _broken(self, n: int) -> bool:
+        """Whether the border of sentences before the token n runs through an amount or a time."""
+        char = self.doc[n].idx
+        before = self.doc[n - 1]
+        spans = [*self.board.amounts, *self.board.periods]
+        inside = any(s.start < char < s.end for s in spans)
+        dotted = before.text == "." and any(s.end == before.idx for s in spans) and not self.doc[n].is_title
+        return (inside or dotted) and not any("\n" in t.text for t in (before, self.doc[n]) if t.is_space)
+
+    def _begin(self) -> int:
+        """Where the clause begins."""
+        floor = self.sentence[0]
+        predicate, depth, n = False, 0, self.left - 1
+        while n >= floor:
+            token = self.doc[n]
+            if token.text in CLOSING:
+                depth += 1
+            elif token.text in OPENING and depth:
+                depth -= 1
+            elif not depth:
+                if token.text in BREAKS:
+                    return n + 1
+                if finite(token):
+                    predicate = True
+                elif token.text == "," and predicate and self._predicate_left(n, floor):
+                    return n + 1
+            n -= 1
+        return floor
+
+    def _predicate_left(self, n: int, floor: int) -> bool:
+        return any(finite(self.doc[k]) for k in range(floor, n))
+
+    def _end(self) -> int:
+        n = self.right
+        while n < min(self.sentence[1], self.right + RIGHT):
+            token = self.doc[n]
+            if token.text in BREAKS or token.text in ",.()" or n in self.board.first_of or token.is_space:
+                break
+            n += 1
+        return n
+
+    # -- what stands there ----------------------------------------------------------------------------------------
+
+    def leftward(self, floor: int | None = None) -> Iterator[Token]:
+        """The tokens before the amount and its comparator, the nearest first, closed brackets passed over."""
+        depth = 0
+        for n in range(self.opens - 1, (self.begin if floor is None else floor) - 1, -1):
+            token = self.doc[n]
+            if token.text in CLOSING:
+                depth += 1
+            elif token.text in OPENING and depth:
+                depth -= 1
+            elif not depth:
+                yield token
+
+    @cached_property
+    def before(self) -> list[Mention]:
+        """Mentions in the clause before the amount, the nearest first."""
+        shown = {token.i for token in self.leftward()}
+        return [m for m in reversed(self.board.between(self.begin, self.opens)) if m.i in shown]
+
+    @cached_property
+    def after(self) -> list[Mention]:
+        """Mentions in the clause after the amount."""
+        return self.board.between(self.right, self.end)
+
+    @cached_property
+    def previous(self) -> Amount | None:
+        """The amount before this one in the sentence."""
+        start = self.doc[self.sentence[0]].idx
+        at = bisect.bisect_left([a.core_start for a in self.board.amounts], self.amount.core_start)
+        before = self.board.amounts[at - 1] if at else None
+        return before if before is not None and before.start >= start else None
+
+    @cached_property
+    def governor(self) -> Token | None:
+        """The verb, participle or noun of growth nearest before the amount in its clause (`превысил 20 млрд`, too)."""
+        own = reversed(self.doc[self.opens : self.left])
+        for token in (*(t for t in own if t.pos_ == "VERB"), *self.leftward()):
+            if token.pos_ in ("VERB", "AUX") or self.board.growth.get(token.i) in ("rise", "fall", "reach"):
+                return token
+        return None
+
+    @cached_property
+    def opens(self) -> int:
+        """The first token of the amount with its comparator."""
+        return self.ctx.token_at(self.amount.start).i
+
+    @cached_property
+    def bracketed(self) -> bool:
+        """Whether the amount opens a bracket."""
+        before = self.doc[self.opens - 1] if self.opens else None
+        return before is not None and before.text in OPENING
+
+    def nominative(self, i: int, j: int) -> bool:
+        """Whether a noun in the nominative stands in [i, j) that might be a subject."""
+        return any(
+            token.pos_ in ("NOUN", "PROPN") and has(token, "Case", "Nom") and token.i not in self._amount_tokens
+            for token in self.doc[i:j]
+        )
+
+    @cached_property
+    def _amount_tokens(self) -> frozenset[int]:
+        return frozenset(n for a in self.board.amounts for n in range(a.first, a.last + 1))

@@ -1,0 +1,86 @@
+"""Figures: numbers that somebody states about the world (guide, section «figures»).
+
+An amount becomes a figure when a rule of `indicators` tells what it measures; `figure_kind` tells how it is meant and
+when, `figure_parties` whom it is about. A range becomes two figures: at least the lower end, at most the higher.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from servanda.model.records import Figure
+from servanda.reading import number_words
+from servanda.reading.figure_kind import comparator_of, falls, kind_of, period_of
+from servanda.reading.figure_parties import parties_of
+from servanda.reading.figure_scope import Board, Scope
+from servanda.reading.indicators import RULES, Measured
+from servanda.reading.rules import first
+
+if TYPE_CHECKING:
+    from servanda.model.document import Evidence
+    from servanda.reading.context import Context
+    from servanda.reading.numbers import Amount
+
+KIND = "figures"
+LONGEST = 160  # code points of evidence before an amount
+
+
+def find(ctx: Context) -> list[Figure]:
+    """The figures of a document, in the order of the text."""
+    board = Board(ctx)
+    figures: list[Figure] = []
+    for amount in board.amounts:
+        scope = Scope(board, _with_unit(ctx, amount))
+        if not scope.amount.unit:
+            continue
+        answer = first(ctx.trace, KIND, RULES, scope, amount.start)
+        if answer is not None:
+            figures.extend(_figures(scope, answer[1], answer[0]))
+    return figures
+
+
+def _with_unit(ctx: Context, amount: Amount) -> Amount:
+    """A currency whose noun several states share is settled by the states of the document."""
+    if not amount.units:
+        return amount
+    ours = set(ctx.parties)
+    fitting = [code for code in amount.units if number_words.tender(code) & ours]
+    unit = fitting[0] if fitting and (not amount.unit or amount.unit not in fitting) else amount.unit
+    return replace(amount, unit=unit)
+
+
+def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
+    kind = kind_of(scope)
+    amount = scope.amount
+    parties = parties_of(scope, measured)
+    period = period_of(scope, kind)
+    fall = kind == "change" and falls(scope)
+    ends = [(amount.value, comparator_of(scope))]
+    if amount.high is not None:
+        ends = [(amount.value, ">="), (amount.high, "<=")]
+    return [
+        Figure(
+            evidence=_evidence(scope, measured), rule=rule, speaker=scope.ctx.speaker_at(amount.core_start),
+            indicator=measured.indicator, parties=parties, value=-value if fall else value, unit=amount.unit,
+            comparator=comparator, period=period, kind=kind,
+        )
+        for value, comparator in ends
+    ]  # fmt: skip
+
+
+def _evidence(scope: Scope, measured: Measured) -> Evidence:
+    """The shortest piece of the clause with indicator, verb and amount in it."""
+    doc, amount = scope.doc, scope.amount
+    begin, end = amount.start, amount.end
+    if measured.mention is not None:
+        begin = min(begin, doc[measured.mention.i].idx)
+        end = max(end, doc[measured.mention.j - 1].idx + len(doc[measured.mention.j - 1]))
+    if scope.governor is not None and amount.start - scope.governor.idx < LONGEST // 2:
+        begin = min(begin, scope.governor.idx)
+    if amount.noun >= 0:
+        end = max(end, doc[amount.noun].idx + len(doc[amount.noun]))
+    floor = doc[scope.sentence[0]].idx
+    if begin < floor or amount.start - begin > LONGEST:
+        begin = max(floor, amount.start)
+    return scope.ctx.evidence(begin, end)

@@ -1,0 +1,269 @@
+"""What a figure measures: ordered rules, each a named function that answers with an indicator or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from servanda.model.vocabulary import Indicator
+from servanda.reading.clauses import finite
+from servanda.reading.figure_scope import QUANTITIES, Mention, Scope
+
+MONEY_LIKE = frozenset({"trade_turnover", "fdi", "gross_investment", "project_value", "funding"})
+COUNTED = frozenset({"companies", "students", "agreements", "jobs", "flights", "joint_projects", "population"})
+SHARES = frozenset({"percent", "times", "percentage_point"})
+WEIGHED = frozenset(
+    "tonne centner ounce carat barrel cubic_metre cubic_kilometre hectare square_metre megawatt gigawatt kilowatt_hour "
+    "megawatt_hour gigawatt_hour terawatt_hour gigacalorie teu swu tonne_kilometre passenger_kilometre".split()
+)
+LEAST_SPELLED = 10  # smaller counts in words («два документа») are turns of speech
+LEAST_PEOPLE = 20
+NEAR = 6  # words
+SAME = "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An indicator and the words that name it (None where they stand elsewhere)."""
+
+    indicator: Indicator
+    mention: Mention | None = None
+
+
+def money(unit: str) -> bool:
+    """Whether a unit is a currency."""
+    return len(unit) == 3 and unit.isupper()
+
+
+def indicator_of(word: str) -> Indicator:
+    """The word as one of the guide's list; `other` for anything else."""
+    for known in get_args(Indicator):
+        if known == word:
+            return known  # type: ignore[no-any-return]
+    return "other"
+
+
+def fits(indicator: str, unit: str) -> bool:
+    """Whether an indicator can be measured in a unit."""
+    if unit in SHARES or not unit:
+        return True
+    if money(unit):
+        return indicator not in COUNTED and indicator not in ("passenger_volume",)
+    if unit == "count":
+        return indicator in ("production", "freight_volume", "population", "exports", "imports")
+    return indicator not in MONEY_LIKE and indicator not in COUNTED and indicator != "trade_turnover"
+
+
+def _measured(mention: Mention) -> Measured:
+    return Measured(indicator_of(mention.indicator), mention)
+
+
+def _taken_up(scope: Scope, mention: Mention) -> Measured | None:
+    """What an anaphor stands for: the last quantity named before it."""
+    floor = max(0, scope.sentence[0] - 120)
+    last = scope.board.last_quantity(mention.i, floor)
+    return replace(_measured(last), mention=mention) if last is not None else None
+
+
+# -- rules --------------------------------------------------------------------------------------------------------
+
+
+def doubled_object(scope: Scope) -> Measured | None:
+    """`удвоить двусторонний товарооборот`; the object may be a pronoun, or stand before."""
+    if scope.amount.how != "doubling":
+        return None
+    for mention in [*scope.after[:2], *scope.before[:1]]:
+        if mention.sort == "anaphor":
+            return _taken_up(scope, mention)
+        if mention.sort in ("measure", "flow") and mention.i - scope.right < NEAR:
+            return _measured(mention)
+    return None
+
+
+def counted_noun(scope: Scope) -> Measured | None:
+    """`78 совместных проектов`, `более пятидесяти соглашений`."""
+    noun = scope.amount.noun
+    if scope.amount.unit != "count" or noun < 0:
+        return None
+    for mention in scope.board.mentions:
+        if mention.sort == "counted" and mention.i <= noun < mention.j:
+            small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
+            return None if small else _measured(mention)
+    return None
+
+
+def counted_units(scope: Scope) -> Measured | None:
+    """`количество контейнерных поездов достигнет 1000 единиц`."""
+    noun = scope.amount.noun
+    if scope.amount.unit != "count" or noun < 0 or not scope.board.word(scope.doc[noun], "pieces"):
+        return None
+    return next((_measured(m) for m in scope.before if m.sort == "counted" or m.indicator == "production"), None)
+
+
+def restated(scope: Scope) -> Measured | None:
+    """`полутора миллиардов долларов (1,7 млрд долл.)`: the same sum once more, in brackets."""
+    before = scope.previous
+    if before is None or not scope.bracketed or not money(scope.amount.unit) or not money(before.unit):
+        return None
+    gap = scope.doc.text[before.end : scope.amount.start]
+    if any(letter.isalpha() for letter in gap):
+        return None
+    return decide(Scope(scope.board, before))
+
+
+def summed(scope: Scope) -> Measured | None:
+    """`документы на сумму $3 млрд`, `проекты на $553 млн`, `товары на сумму не менее 200 млн долларов`."""
+    if not money(scope.amount.unit) or scope.amount.role not in ("sum", "by", "at", ""):
+        return None
+    if scope.amount.role in ("by", "") and scope.board.growth.get(getattr(scope.governor, "i", -1)) is not None:
+        return None
+    if scope.amount.role == "" and not _valued(scope):
+        return None
+    nearest: Measured | None = None
+    for token in scope.leftward(scope.sentence[0]):
+        if scope.board.word(token, "documents") and _signed(scope, token.i):
+            return Measured("agreements", Mention(token.i, token.i + 1, "agreements", "counted"))
+        if nearest is None:
+            nearest = _priced(scope, token.i)
+        if finite(token) or (nearest is not None and scope.amount.role == ""):
+            break
+    return nearest
+
+
+def _valued(scope: Scope) -> bool:
+    """`стоимостью $2,6 млрд`: the price stands right before."""
+    return any(m.sort == "value" and scope.left - m.j <= 2 for m in scope.before)
+
+
+def _signed(scope: Scope, i: int) -> bool:
+    """A document stands for its sum unless another predicate has come in between."""
+    return not any(finite(token) and token.i > i + 1 for token in scope.leftward(i + 1))
+
+
+def _priced(scope: Scope, i: int) -> Measured | None:
+    """What a sum is the price of, when the token i names it."""
+    token = scope.doc[i]
+    if scope.board.word(token, "things"):
+        return Measured("project_value", Mention(i, i + 1, "project_value", "counted"))
+    mention = next((m for m in scope.board.mentions if m.i <= i < m.j), None)
+    if mention is not None and mention.sort in ("measure", "flow", "deed") and mention.indicator != "project_value":
+        return _measured(mention) if fits(mention.indicator, scope.amount.unit) else None
+    if scope.board.word(token, "goods"):
+        return Measured("exports", Mention(i, i + 1, "exports", "flow"))
+    return None
+
+
+def named_after(scope: Scope) -> Measured | None:
+    """`17,8 млн долларов прямых инвестиций`, `297,5 млн приходится на экспорт`, `2 млрд – это импорт`."""
+    for mention in scope.after:
+        if mention.sort not in QUANTITIES or not fits(mention.indicator, scope.amount.unit):
+            continue
+        between = scope.doc[scope.right : mention.i]
+        direct = all(token.pos_ in ("ADJ", "DET") or _growth_noun(scope, token.i) for token in between)
+        joined = any(scope.board.word(token, "copula") for token in between)
+        deed = mention.sort == "deed" and not any(m.sort in QUANTITIES for m in scope.before)
+        if (direct and mention.sort not in ("deed", "goods")) or (joined and not _named_close(scope)) or deed:
+            return _measured(mention)
+    return None
+
+
+def _growth_noun(scope: Scope, i: int) -> bool:
+    return scope.board.growth.get(i) in ("rise", "fall") and scope.doc[i].pos_ == "NOUN"
+
+
+def _named_close(scope: Scope) -> bool:
+    """A quantity between the amount before and this one."""
+    floor = scope.previous.last + 1 if scope.previous is not None else scope.begin
+    return any(m.sort in ("measure", "flow", "deed") and m.i >= floor for m in scope.before)
+
+
+def named_before(scope: Scope) -> Measured | None:
+    """`товарооборот составил 20 млрд долларов`, `Италия инвестировала 7 млрд долларов`: the nearest that fits."""
+    weak: Measured | None = None
+    for mention in scope.before:
+        if mention.sort == "anaphor":
+            found = _taken_up(scope, mention) if _anaphor_counts(scope, mention) else None
+            if found is not None and fits(found.indicator, scope.amount.unit):
+                return found
+            continue
+        if mention.sort not in QUANTITIES or not fits(mention.indicator, scope.amount.unit):
+            continue
+        if mention.indicator != "other":
+            return _measured(mention)
+        weak = weak or _measured(mention)
+        if mention.sort == "measure":
+            return weak
+    return weak
+
+
+def _anaphor_counts(scope: Scope, mention: Mention) -> bool:
+    """A pronoun counts beside a word of growth or level; «данный показатель» always."""
+    if mention.j - mention.i > 1 or scope.doc[mention.i].pos_ == "NOUN":
+        return True
+    return scope.governor is not None and scope.governor.i in scope.board.growth
+
+
+def carried(scope: Scope) -> Measured | None:
+    """`…, а за 7 месяцев 2023 года составил 2,5 млрд долларов`: the quantity of the clause before."""
+    if scope.nominative(scope.begin, scope.opens) or not _open_to_carrying(scope):
+        return None
+    last = scope.board.last_quantity(scope.begin, scope.sentence[0])
+    if last is None and _takes_up_sentence(scope):
+        last = scope.board.last_quantity(scope.sentence[0], max(0, scope.sentence[0] - 60))
+    if last is None or not fits(last.indicator, scope.amount.unit):
+        return None
+    return replace(_measured(last), mention=None)
+
+
+def _open_to_carrying(scope: Scope) -> bool:
+    unit = scope.amount.unit
+    return money(unit) or unit in SHARES or unit in WEIGHED
+
+
+def _takes_up_sentence(scope: Scope) -> bool:
+    """`Из них …`, `В том числе …`, or a clause with a word of growth or level and no subject."""
+    first = [token for token in scope.doc[scope.sentence[0] : scope.sentence[0] + 3] if not token.is_space]
+    if any(scope.board.word(token, "partitive") for token in first):
+        return True
+    return scope.governor is not None and scope.board.growth.get(scope.governor.i) in ("rise", "fall", "level")
+
+
+def counted_people(scope: Scope) -> Measured | None:
+    """`с участием более 100 голландских промышленников`, `прибыли около шестисот представителей`."""
+    noun = scope.amount.noun
+    if scope.amount.unit != "count" or noun < 0 or not scope.board.people(scope.doc[noun], "people"):
+        return None
+    student = next((m for m in (*scope.before, *scope.after) if m.indicator == "students"), None)
+    if student is not None:
+        return _measured(student)
+    if scope.amount.value < LEAST_PEOPLE or not bilateral(scope):
+        return None
+    gathered = any(scope.board.people(token, "gathering") for token in scope.doc[slice(*scope.sentence)])
+    return Measured("other") if gathered else None
+
+
+def states_matter(scope: Scope) -> Measured | None:
+    """A sum, a share or a quantity of goods in a text about two states that no other rule knows: `other`."""
+    unit = scope.amount.unit
+    if not (money(unit) or unit == "percent" or unit in WEIGHED) or not bilateral(scope):
+        return None
+    return Measured("other")
+
+
+def bilateral(scope: Scope) -> bool:
+    """Whether two states stand behind the text, or the sentence names one that is not the author's own."""
+    first, last = scope.sentence
+    named = scope.ctx.states_in(scope.doc[first].idx, scope.doc[last - 1].idx + len(scope.doc[last - 1]))
+    return len(scope.ctx.parties) >= 2 or any(code != scope.ctx.home for code in named)
+
+
+RULES: tuple[Callable[[Scope], Measured | None], ...] = (
+    doubled_object, counted_noun, counted_units, restated, summed, named_after, named_before, carried, counted_people,
+    states_matter,
+)  # fmt: skip
+
+
+def decide(scope: Scope) -> Measured | None:
+    """The first rule's answer."""
+    return next((found for rule in RULES if (found := rule(scope)) is not None), None)
