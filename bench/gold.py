@@ -23,10 +23,11 @@ _HIDDEN = {"evidence", "action", "id", "rule", "reader"}
 
 
 def read_all(documents: Sequence[Document]) -> list[Mapping[str, Any]]:
-    """What the reader makes of the documents, in the form of the guide."""
-    import servanda
+    """What the reader makes of the documents, in the form of the guide; nothing of what it does not read."""
+    from servanda import Reader, Reading
 
-    return [reading.to_dict() for reading in servanda.Reader().read_many(documents)]
+    outcomes = Reader().read_many(documents)
+    return [outcome.to_dict() for outcome in outcomes if isinstance(outcome, Reading)]
 
 
 def table(score: Score, floors: Mapping[str, float]) -> list[str]:
@@ -89,6 +90,8 @@ def settle(name: str, score: Score, floors: Floors, given: argparse.Namespace) -
         print("\n".join(moves) or f"{name}: no floor moves")
         if not floors.below(name, measured):
             floors.gold[name] = gold
+    if name not in floors.sets:
+        print(f"{name}: no floor is set; set them with --raise")
     problems = floors.below(name, measured)
     if floors.gold.get(name, gold) != gold:
         remark = f"{name}: the gold is not that on which its floors were measured"

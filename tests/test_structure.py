@@ -15,7 +15,9 @@ from pathlib import Path
 
 import pytest
 
+import servanda
 from servanda.language import tables
+from servanda.reading import reader
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "servanda"
@@ -141,6 +143,10 @@ def test_python_files_are_short_enough_to_read() -> None:
     lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
                for path in python_files("src", "bench", "tests", "docs", "samples")}  # fmt: skip
     assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+
+
+def test_there_is_one_version() -> None:
+    assert reader.VERSION == servanda.__version__
 
 
 def test_there_are_no_utils() -> None:

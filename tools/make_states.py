@@ -162,11 +162,16 @@ def places() -> Iterator[tuple[str, ...]]:
             for marked in parts(cell):
                 declined = forms(marked)
                 example = f"В программе визита – посещение {genitive(declined)}."
+                if "!p" in marked:
+                    example = f"Форум прошел в городе {phrase(marked)[5]}."
                 yield plain(marked), code, sort, guards(marked), declined, example
     for code, sort, names in source("regions.tsv", 3):
         for marked in parts(names):
             declined = forms(marked)
-            yield plain(marked), code, sort, guards(marked), declined, f"Речь шла и о будущем {genitive(declined)}."
+            example = f"Речь шла и о будущем {genitive(declined)}."
+            if "!p" in marked:
+                example = f"Заводы строят в {phrase(marked)[5]} и на севере."
+            yield plain(marked), code, sort, guards(marked), declined, example
 
 
 def no_states() -> Iterator[tuple[str, ...]]:

@@ -6,6 +6,7 @@ of processes.
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from servanda.language.adapter import Adapter
     from servanda.sources import Found
 
-_CHARACTERS = 60_000  # of documents sent to a process at once
+_CHARACTERS = 20_000  # of documents sent to a process at once
 _WAITING = 4  # such parcels a process, sent ahead
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
@@ -72,14 +73,8 @@ def read(text: str, published: str = "", *, title: str = "", publisher: str = ""
     """
     from servanda.sources.text import About, Given, document
 
-    global _reader  # noqa: PLW0603 - the models are loaded once a process
-    if _reader is None:
-        _reader = Reader()
     about = About(name="", title=title, publisher=publisher, url=url)
-    return _reader.read(document(text, about, Given(published), "the text"))
-
-
-_reader: Reader | None = None
+    return _shared(None, trace=False).read(document(text, about, Given(published), "the text"))
 
 
 class Reader:
@@ -141,10 +136,10 @@ class Reader:
         if _START == "forkserver":
             context.set_forkserver_preload(["servanda.language.russian", "servanda.reading"])
         waiting: deque[tuple[list[Document | NotRead], Future[list[Outcome]]]] = deque()
-        with ProcessPoolExecutor(processes, context, _begin, (self.kinds, self.trace)) as pool:
+        with ProcessPoolExecutor(processes, context, _begin) as pool:
             try:
                 for parcel in _parcels(documents):
-                    waiting.append((parcel, pool.submit(_read_parcel, parcel)))
+                    waiting.append((parcel, pool.submit(_read_parcel, parcel, self.kinds, trace=self.trace)))
                     if len(waiting) >= processes * _WAITING:
                         yield from _received(*waiting.popleft())
                 while waiting:
@@ -184,13 +179,15 @@ def _received(parcel: list[Document | NotRead], future: Future[list[Outcome]]) -
         ) from error
 
 
-def _begin(kinds: Collection[str] | None, trace: bool) -> None:
-    global _reader  # noqa: PLW0603 - a process of a pool has one reader
+def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    _reader = Reader(kinds=kinds, trace=trace)
 
 
-def _read_parcel(parcel: list[Document | NotRead]) -> list[Outcome]:
-    if _reader is None:
-        raise RuntimeError("the process was not begun")
-    return [_reader._outcome(document) for document in parcel]  # noqa: SLF001
+@functools.cache
+def _shared(kinds: frozenset[str] | None, *, trace: bool) -> Reader:
+    """The one reader of a process for such readings: its models are loaded once."""
+    return Reader(kinds=kinds, trace=trace)
+
+
+def _read_parcel(parcel: list[Document | NotRead], kinds: frozenset[str] | None, *, trace: bool) -> list[Outcome]:
+    return list(_shared(kinds, trace=trace).read_many(parcel))

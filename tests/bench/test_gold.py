@@ -102,6 +102,11 @@ def test_gold_that_changed_fails_until_it_is_measured_anew(folder: Path, capsys:
     assert gold.main([], ALL) == 0
 
 
+def test_a_set_without_floors_says_so(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert gold.main([], HALF) == 0
+    assert "samples: no floor is set; set them with --raise" in capsys.readouterr().out
+
+
 def test_misses_are_listed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold.main(["--misses"], reads({**TURNOVER, "period": "2025"}, {**TURNOVER, "value": 7}))
     out = capsys.readouterr().out

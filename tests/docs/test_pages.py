@@ -72,6 +72,12 @@ def test_python_on_a_page_gives_what_the_page_shows(page: Path, monkeypatch: pyt
     assert doctest.DocTestRunner(optionflags=flags).run(whole).failed == 0
 
 
+def test_outputs_are_written_anew_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generate, "output", lambda command: f"<{command}>")
+    page = "a\n\n```console\n$ servanda read x\nold\n\nold\n```\nb\n```console\n$ make demo\nkept\n```\n"
+    assert generate.with_outputs(page) == page.replace("old\n\nold", "<servanda read x>")
+
+
 def test_the_readme_shows_commands_with_their_output_and_python() -> None:
     languages = [language for language, _ in FENCED.findall((ROOT / "README.md").read_text(encoding="utf-8"))]
     assert "console" in languages

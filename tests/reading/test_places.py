@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 import pytest
 import spacy
 from hypothesis import given
@@ -10,6 +13,9 @@ from hypothesis import strategies as st
 from servanda.language.russian import Russian
 from servanda.language.tables import Row, table
 from servanda.reading.places import find_places
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 CASES = """
 Встреча прошла в Астане. → Астана/KZ/city
@@ -37,6 +43,13 @@ CASES = """
 Писатель Джек Лондон родился в январе. → -
 Того, кто ищет порту замену, ждет работа. → -
 """
+
+
+def in_batches(russian: Russian, rows: list[Row], size: int = 60) -> Iterator[tuple[list[Row], Doc]]:
+    """The examples of some rows as one text, a line each."""
+    for n in range(0, len(rows), size):
+        batch = rows[n : n + size]
+        yield batch, next(iter(russian.annotate(["\n".join(row["example"] for row in batch)])))
 
 
 def cases(block: str) -> list[tuple[str, str]]:
@@ -79,10 +92,10 @@ def also_a_state(form: str) -> bool:
 
 
 def test_every_place_matches_its_example(russian: Russian) -> None:
-    rows: list[Row] = list(table("ru/places"))
-    docs = russian.annotate(row["example"] for row in rows)
-    missed = [row.where for row, doc in zip(rows, docs, strict=True)
-              if not any(place.end - place.start >= 2 for place in find_places(doc, russian.phrase))]  # fmt: skip
+    missed = []
+    for rows, doc in in_batches(russian, list(table("ru/places"))):
+        found = {doc.text.count("\n", 0, place.start) for place in find_places(doc, russian.phrase)}
+        missed += [row.where for number, row in enumerate(rows) if number not in found and "weak" not in row["guard"]]
     assert missed == []
 
 

@@ -288,8 +288,16 @@ WORDS = [
 
 
 def test_every_row_matches_its_example(russian: Russian) -> None:
-    docs = russian.annotate(row["example"] for row in WORDS)
-    missed = [row.where for row, doc in zip(WORDS, docs, strict=True) if row["code"] not in named(doc)]
+    """Rows that need their state elsewhere in the text are read alone, the others many at once, a line each."""
+    alone = [row for row in WORDS if "context" in row.fields.get("guard", "")]
+    missed = [row.where for row in alone if row["code"] not in named(next(iter(russian.annotate([row["example"]]))))]
+    others = [row for row in WORDS if row not in alone]
+    for n in range(0, len(others), 60):
+        batch = others[n : n + 60]
+        text = "\n".join(row["example"] for row in batch)
+        mentions = find_states(next(iter(russian.annotate([text]))))
+        seen = {(text.count("\n", 0, mention.start), code) for mention in mentions for code in mention.codes}
+        missed += [row.where for number, row in enumerate(batch) if (number, row["code"]) not in seen]
     assert missed == []
 
 

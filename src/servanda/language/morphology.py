@@ -56,6 +56,14 @@ class Morphology:
             return fold(word.text)
         return self._lemma(word.text, word.pos, tuple(sorted((word.feats or {}).items())))
 
+    def tense(self, word: Word) -> str:
+        """`Fut` for a form that the dictionary knows as future and the tagger calls present («будет», «посетит»), else `""`."""
+        feats = word.feats or {}
+        if word.pos not in ("VERB", "AUX") or feats.get("Tense") != "Pres" or feats.get("VerbForm") != "Fin":
+            return ""
+        best = self.best(word.text, word.pos, {key: value for key, value in feats.items() if key != "Tense"})
+        return "Fut" if best is not None and "futr" in best.tag.grammemes else ""
+
     def _best_lemma(self, text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
         best = self.best(text, pos, dict(feats))
         if best is None:
@@ -63,7 +71,9 @@ class Morphology:
         if "Supr" in best.tag.grammemes:  # «высший» is a word of its own
             grams = {"Supr", "nomn", "sing", "masc"}
             forms = [fold(form.word) for form in best.lexeme if grams <= form.tag.grammemes]
-            return max(forms, key=lambda form: len(os.path.commonprefix([form, fold(text)])), default=fold(best.normal_form))
+            return max(
+                forms, key=lambda form: len(os.path.commonprefix([form, fold(text)])), default=fold(best.normal_form)
+            )
         return fold(best.normal_form)
 
     def best(self, text: str, pos: str, feats: dict[str, str]) -> Any:
@@ -95,7 +105,9 @@ class Morphology:
 
     def patronymic(self, word: str) -> bool:
         """Whether a word is a patronymic by the dictionary or by its ending."""
-        return declension.patronymic(fold(word)) or any("Patr" in p.tag.grammemes and p.is_known for p in self.parses(word))
+        return declension.patronymic(fold(word)) or any(
+            "Patr" in p.tag.grammemes and p.is_known for p in self.parses(word)
+        )
 
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a surname in any case may have (folded)."""
@@ -122,7 +134,9 @@ class Morphology:
             grams.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
         if "Supr" in grams:  # «высший», not «высочайший»: the form that shares most with the word
             forms = [form for form in parse.lexeme if grams <= form.tag.grammemes]
-            inflected = max(forms, key=lambda form: len(os.path.commonprefix([form.word, fold(token.text)])), default=None)
+            inflected = max(
+                forms, key=lambda form: len(os.path.commonprefix([form.word, fold(token.text)])), default=None
+            )
         else:
             inflected = parse.inflect(grams) or parse.inflect({"nomn"})
         return shaped(inflected.word, token.text) if inflected else token.text

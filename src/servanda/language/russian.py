@@ -63,6 +63,8 @@ class Russian:
             for n, word in enumerate(sentence):
                 columns.gap(text[at : word.start])
                 base.append(len(columns.words))
+                if self._morphology.tense(word):
+                    word.feats = {**(word.feats or {}), "Tense": self._morphology.tense(word)}
                 columns.word(word, self._morphology.lemma(word), first=n == 0)
                 at = word.end
             for n, head in enumerate(_rooted([word.head for word in sentence])):

@@ -78,7 +78,9 @@ def parse(name: str, text: str) -> Table:
             continue
         if len(cells) != len(columns):
             raise LexiconError(
-                f"{len(cells)} fields where {len(columns)} columns are named", where=where, remedy="put tabs between fields"
+                f"{len(cells)} fields where {len(columns)} columns are named",
+                where=where,
+                remedy="put tabs between fields",
             )
         if not cells[0]:
             raise LexiconError(f"{columns[0]!r} is empty", where=where, remedy="fill it or drop the row")

@@ -253,8 +253,8 @@ class Reading:
     def to_frame(self, kind: str) -> pd.DataFrame:
         """The records of a kind as a pandas DataFrame, one row a record; of `topics`, one row a topic.
 
-        Columns: `document`, the fields of the guide, `speaker`, `quote`, `start`, `end`, `rule`, `id`. ServandaError when
-        pandas is not installed or there is no such kind.
+        Columns: `document`, the fields of the guide, `speaker`, `quote`, `start`, `end`, `rule`, `id`. ServandaError
+        when pandas is not installed or there is no such kind.
         """
         types = {cls.kind_of: cls for cls in RECORD_TYPES}
         if kind != "topics" and kind not in types:

@@ -67,8 +67,6 @@ class Atom:
         return self.lemma, self.norm
 
 
-
-
 def atoms_of(doc: Doc) -> list[Atom]:
     """The atoms of an annotated text, white space left out."""
     text = doc.text
@@ -80,7 +78,7 @@ def atoms_of(doc: Doc) -> list[Atom]:
         begin, end = token.idx, token.idx + len(token.text)
         while at < len(literals) and literals[at].end <= begin:
             at += 1
-        inside = [lit for lit in literals[at:at + 8] if lit.start < end and lit.end > begin]
+        inside = [lit for lit in literals[at : at + 8] if lit.start < end and lit.end > begin]
         if not inside:
             out.extend(_words(token))
             continue
@@ -98,10 +96,8 @@ def atoms_of(doc: Doc) -> list[Atom]:
 def _with_gaps(text: str, out: list[Atom]) -> list[Atom]:
     before = 0
     for n, atom in enumerate(out):
-        between = text[before:atom.start]
-        out[n] = replace(
-            atom, gap="\n" in between, spaced=bool(between) or n == 0, upper=text[atom.start].isupper()
-        )
+        between = text[before : atom.start]
+        out[n] = replace(atom, gap="\n" in between, spaced=bool(between) or n == 0, upper=text[atom.start].isupper())
         before = max(before, atom.end)
     return out
 

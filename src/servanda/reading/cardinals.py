@@ -189,7 +189,7 @@ def _spelled(row: Sequence[Atom], n: int) -> tuple[Decimal, int, bool, str] | No
 def _halved(row: Sequence[Atom], value: Decimal, at: int) -> tuple[Decimal, int]:
     """`два с половиной`."""
     for phrase in _half():
-        norms = tuple(atom.norm for atom in row[at:at + len(phrase)])
+        norms = tuple(atom.norm for atom in row[at : at + len(phrase)])
         if norms == phrase:
             return value + WITH_HALF, at + len(phrase)
     return value, at

@@ -146,7 +146,9 @@ def start(ctx: Context, i: int) -> int:
     k = i
     while k > floor and not _begins_after(ctx, k - 1, floor):
         k -= 1
-    while k < i and (doc[k].is_space or doc[k].is_punct or doc[k].pos_ == "CCONJ" or _role(ctx, doc[k]) == "subordinator"):
+    while k < i and (
+        doc[k].is_space or doc[k].is_punct or doc[k].pos_ == "CCONJ" or _role(ctx, doc[k]) == "subordinator"
+    ):
         k += 1
     return k
 
@@ -162,7 +164,9 @@ def _begins_after(ctx: Context, k: int, floor: int) -> bool:
         return True
     if token.text in phrases.OPENING and phrases.opens(doc, k):
         return not any(doc[n].text in phrases.CLOSING for n in range(k + 1, min(k + 12, doc[k].sent.end)))
-    if _role(ctx, token) in ("subordinator", "relative") and (k == floor or doc[k - 1].text == "," or doc[k - 1].pos_ in ("ADP", "CCONJ")):
+    if _role(ctx, token) in ("subordinator", "relative") and (
+        k == floor or doc[k - 1].text == "," or doc[k - 1].pos_ in ("ADP", "CCONJ")
+    ):
         return True
     if token.text == "," and not _adds(ctx, k):
         return _verb_before(doc, k, floor)
@@ -216,7 +220,9 @@ def _governed(doc: Doc, token: Token, low: int) -> bool:
     before = phrases.left(doc, token) - 1
     if before >= low and doc[before].pos_ == "ADP":
         return True
-    return token.dep_ in ("appos", "flat:name", "flat") and token.head.i < token.i and not has(token.head, "Case", "Nom")
+    return (
+        token.dep_ in ("appos", "flat:name", "flat") and token.head.i < token.i and not has(token.head, "Case", "Nom")
+    )
 
 
 def _shared(ctx: Context, i: int, low: int) -> tuple[int, int] | None:

@@ -387,7 +387,12 @@ def _action(p: Promise, piece: Deed, end: int) -> str:
 def _deadline(p: Promise, start: int, end: int) -> str:
     """The time by which, or at which, it is to be done."""
     for period in p.ctx.periods:
-        if period.start < start or period.end > end or not period.last or period.kind in ("base", "since", "name", "now"):
+        if (
+            period.start < start
+            or period.end > end
+            or not period.last
+            or period.kind in ("base", "since", "name", "now")
+        ):
             continue
         if _ahead(period.last, p.ctx.published):
             return period.last

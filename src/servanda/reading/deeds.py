@@ -1,7 +1,6 @@
-"""The deed of a commitment: where it hangs on the words that promise it, its conjuncts, and what it is worth.
+"""The deed of a commitment: where it hangs on the words that promise it, and its conjuncts.
 
-How a frame takes its deed is named in `lexicon/LANG/commitment_frames.tsv` (column `deed`); the words of action and
-what they are worth stand in `lexicon/LANG/deeds.tsv`.
+How a frame takes its deed is named in `lexicon/LANG/commitment_frames.tsv` (column `deed`).
 """
 
 from __future__ import annotations
@@ -11,16 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.language.tables import table
-from servanda.reading import clauses, frames, phrases, sectors
+from servanda.reading import clauses, frames, phrases
 from servanda.reading.clauses import has
+from servanda.reading.deed_worth import NOUNS_OF_DEED, Deed, of_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from servanda.reading.context import Context
 
-DEEDS = ("concrete", "mild", "vague", "effect", "event")
-NOUNS_OF_DEED = ("concrete", "mild", "vague")
 CHAIN = 3  # carriers that may stand between the words of promise and the deed («вопрос о возможности строительства»)
 
 
@@ -33,22 +31,6 @@ class Place:
     j: int
     low: int
     high: int
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """A deed: its head word and its tokens [i, j); `manner`: how it hangs on the words of promise."""
-
-    head: int
-    i: int
-    j: int
-    manner: str
-
-
-def of_class(ctx: Context, token: Token, *classes: str) -> bool:
-    """Whether a word stands in one of the classes of `deeds`."""
-    name = f"{ctx.adapter.code}/deeds"
-    return any(token.lemma_ in frames.words(name, "word", **{"class": sort}) for sort in classes)
 
 
 # -- where the deed hangs ---------------------------------------------------------------------------------------------
@@ -149,7 +131,9 @@ def by_subject(place: Place) -> int | None:
     span = clauses.subject(place.ctx, place.i)
     if span is None or span[0] >= place.i:
         return None
-    head = next((t.i for t in place.ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL and has(t, "Case", "Nom")), None)
+    head = next(
+        (t.i for t in place.ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL and has(t, "Case", "Nom")), None
+    )
     return head if head is not None and _noun_of_deed(place.ctx, head) else None
 
 
@@ -249,7 +233,9 @@ MANNERS: dict[str, Callable[[Place], int | None]] = {
 
 def head_of(place: Place, manners: tuple[str, ...]) -> tuple[int, str] | None:
     """The head of the deed and the manner in which it hangs: of those that a frame allows, the nearest to the right."""
-    found = [(head, order, manner) for order, manner in enumerate(manners) if (head := MANNERS[manner](place)) is not None]
+    found = [
+        (head, order, manner) for order, manner in enumerate(manners) if (head := MANNERS[manner](place)) is not None
+    ]
     if not found:
         return None
     head, _, manner = min(found, key=lambda f: (f[0] < place.i, abs(f[0] - place.j), f[1]))
@@ -338,64 +324,3 @@ def _closing(doc: Doc, n: int) -> int:
 def _comma_between(doc: Doc, a: int, b: int) -> bool:
     opening = _opening(doc, b)
     return any(token.text == "," for token in doc[_closing(doc, opening) : opening])
-
-
-# -- what the deed is worth -------------------------------------------------------------------------------------------
-
-
-def verb_of(ctx: Context, deed: Deed) -> Token:
-    """The word that tells what is done: behind «продолжить» and the like, the infinitive that follows."""
-    token = ctx.doc[deed.head]
-    after = ctx.doc[deed.head + 1 : min(deed.head + 3, deed.j)]
-    if clauses.infinitive(token) and of_class(ctx, token, "mild", "concrete"):
-        return next((t for t in after if clauses.infinitive(t)), token)
-    return token
-
-
-def object_of(ctx: Context, deed: Deed) -> Token | None:
-    """What the deed is done to: the next noun, carriers skipped."""
-    head = verb_of(ctx, deed)
-    for token in ctx.doc[head.i + 1 : deed.j]:
-        if token.pos_ in ("NOUN", "PROPN") and not of_class(ctx, token, "carrier"):
-            return token
-    return None
-
-
-def specified(ctx: Context, deed: Deed) -> bool:
-    """Whether a deed names something by which it could be checked: an amount, a date, a name, a field."""
-    span = ctx.doc[deed.i : deed.j]
-    start, end = span.start_char, span.end_char
-    if any(start <= amount.start and amount.end <= end for amount in ctx.amounts):
-        return True
-    if any(start <= period.start and period.end <= end and period.edtf for period in ctx.periods):
-        return True
-    if any(token.ent_type_ == "ORG" for token in span) or _points_back(ctx, deed):
-        return True
-    named = sectors.weights(ctx, start, end)
-    return any(weight >= 2 for topic, weight in named.items() if topic not in sectors.BROAD)
-
-
-def general(ctx: Context, deed: Deed) -> bool:
-    """A wish that nobody could check: «укреплять сотрудничество», «готовность к диалогу»."""
-    head = verb_of(ctx, deed)
-    if of_class(ctx, head, "general"):
-        return _goes_further(ctx, deed) or not specified(ctx, deed)
-    what = object_of(ctx, deed)
-    if of_class(ctx, head, "vague"):
-        return what is None or of_class(ctx, what, "general", "part", "carrier")
-    if of_class(ctx, head, "mild") and not of_class(ctx, head, "concrete"):
-        if what is None or of_class(ctx, what, "general", "carrier"):
-            return not specified(ctx, deed)
-    return False
-
-
-def _points_back(ctx: Context, deed: Deed) -> bool:
-    """«по данным направлениям»: a field that was named before."""
-    return any(
-        of_class(ctx, token, "field") and of_class(ctx, ctx.doc[token.i - 1], "pointing")
-        for token in ctx.doc[deed.head + 1 : deed.j]
-    )
-
-
-def _goes_further(ctx: Context, deed: Deed) -> bool:
-    return any(of_class(ctx, token, "further") for token in ctx.doc[max(0, deed.i - 3) : deed.head])

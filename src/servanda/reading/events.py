@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 KIND = "events"
+THINGS = frozenset({"opening", "exhibition", "performance", "other"})
 FAMILIES = {"meeting": "talks"}  # one encounter is called talks here and meeting there
 
 
@@ -58,7 +59,9 @@ def many_in_general(m: Mention) -> bool:
 
 def denied(m: Mention) -> bool:
     """«не посетил», «встреча не состоялась»."""
-    return m.verb is not None and any(t.dep_ == "advmod" and t.morph.get("Polarity") == ["Neg"] for t in m.verb.children)
+    return m.verb is not None and any(
+        t.dep_ == "advmod" and t.morph.get("Polarity") == ["Neg"] for t in m.verb.children
+    )
 
 
 def goes_without_a_person(m: Mention) -> bool:
@@ -68,7 +71,9 @@ def goes_without_a_person(m: Mention) -> bool:
 
 def only_possible(m: Mention) -> bool:
     """An infinitive without plan or proposal: it is said of no event."""
-    return m.verb is not None and m.sort != "noun" and m.verb.morph.get("VerbForm") == ["Inf"] and m.status == "happened"
+    return (
+        m.verb is not None and m.sort != "noun" and m.verb.morph.get("VerbForm") == ["Inf"] and m.status == "happened"
+    )
 
 
 def signs_nothing(m: Mention) -> bool:
@@ -104,13 +109,27 @@ def light_talk(m: Mention) -> bool:
     """«Президенты обсудили …» counts only where no talks, meeting or session is named."""
     if m.sort != "talk":
         return False
-    named = any(h.row["type"] in happenings.MEETINGS and h.row["class"] != "talk" for h in m.ctx.frames(f"{m.ctx.adapter.code}/events"))
+    named = any(
+        h.row["type"] in happenings.MEETINGS and h.row["class"] != "talk"
+        for h in m.ctx.frames(f"{m.ctx.adapter.code}/events")
+    )
     return named or about.collective_at(m.ctx, *m.clause) != "both"
 
 
 def nothing_handed_over(m: Mention) -> bool:
     """«передать» of words, rights and greetings: an event only on a day that is named."""
     return m.sort == "gift" and not any(len(p.edtf) == 10 or p.kind == "instant" for p in m.periods)
+
+
+def told_by_its_verb(m: Mention) -> bool:
+    """«прибыл в Ригу с визитом»: verb and noun tell of one visit."""
+    goes = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events") if h.row["class"] == "go"}
+    return m.type == "visit" and m.sort == "noun" and m.verb is not None and m.verb.i in goes
+
+
+def only_proposed_opening(m: Mention) -> bool:
+    """What is to be opened one day is a commitment."""
+    return m.type == "opening" and m.status == "proposed"
 
 
 def inside_a_title(m: Mention) -> bool:
@@ -120,8 +139,11 @@ def inside_a_title(m: Mention) -> bool:
         return False
     above = head.head
     carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
-    return above.pos_ in ("NOUN", "PROPN") and above.lemma_ not in carriers and above.i == head.i - 1 and above.lemma_ in frames.words(
-        f"{m.ctx.adapter.code}/event_topics", "word"
+    return (
+        above.pos_ in ("NOUN", "PROPN")
+        and above.lemma_ not in carriers
+        and above.i == head.i - 1
+        and above.lemma_ in frames.words(f"{m.ctx.adapter.code}/event_topics", "word")
     )
 
 
@@ -136,6 +158,8 @@ VETOES = (
     part_of_another,
     light_talk,
     nothing_handed_over,
+    told_by_its_verb,
+    only_proposed_opening,
     inside_a_title,
 )
 
@@ -149,10 +173,15 @@ def _alone(ctx: Context, m: Mention, main: tuple[str, ...]) -> Gathered:
     people = m.names
     of_the_day = _of_the_day(ctx, m, people, main, date)
     participants = _participants(ctx, m, people, main, of_the_day=of_the_day)
-    if not date and of_the_day and m.status == "happened":
+    if not date and m.status == "happened" and (of_the_day or _going_on(m)):
         date = ctx.published
     apart = any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_apart"))
     return Gathered([m], participants, date, m.place, m.status, of_the_day, apart)
+
+
+def _going_on(m: Mention) -> bool:
+    """«проходящий форум»: a participle of the present."""
+    return any(t.morph.get("VerbForm") == ["Part"] and t.morph.get("Tense") == ["Pres"] for t in m.head.children)
 
 
 def _date(ctx: Context, m: Mention) -> str:
@@ -192,6 +221,8 @@ def _participants(
     both = about.collective_at(ctx, *m.clause) in ("both", "we") and len(main) == 2
     if both and not people and m.type in happenings.OF_THE_DAY:
         return main
+    if m.type in THINGS:
+        return _sides(ctx, m)
     if people:
         return people
     if len(m.states) >= 2:
@@ -199,8 +230,25 @@ def _participants(
     return about.pair(ctx) if not m.states or m.states[0] in about.pair(ctx) else m.states
 
 
+def _sides(ctx: Context, m: Mention) -> tuple[str, ...]:
+    """Who opens, shows or performs: the states named, else the speaker's own and that of the place."""
+    if len(m.states) >= 2 or about.collective_at(ctx, *m.clause) in ("both", "we", "mutual"):
+        return m.states if len(m.states) >= 2 else about.pair(ctx)
+    i, j = m.clause
+    there = [p.code for p in ctx.places if i <= p.i and p.j <= j and p.code]
+    side = ctx.side_at(ctx.doc[m.hit.i].idx)
+    found = tuple(dict.fromkeys(code for code in (*m.states, side, *there) if code))
+    return found[:2] or about.pair(ctx)
+
+
 def _visitor(ctx: Context, main: tuple[str, ...]) -> tuple[str, ...]:
-    """Of the main persons the one who is not at home."""
+    """Of the main persons the one who gives thanks for the welcome, else the one who is not at home."""
+    thanks = ctx.frames(f"{ctx.adapter.code}/hospitality")
+    for hit in thanks:
+        sent = ctx.doc[hit.i].sent
+        subject = [r for r in ctx.people.between(sent.start_char, sent.end_char) if r.case == "Nom"]
+        if subject and ctx.people.of(subject[0]).name in main:
+            return (ctx.people.of(subject[0]).name,)
     guests = [n for n in main if (p := ctx.people.named(n)) is not None and p.state and p.state != ctx.home]
     return tuple(guests[:1])
 

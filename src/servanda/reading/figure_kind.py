@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from servanda.model.vocabulary import Comparator, FigureKind
-from servanda.reading.clauses import finite, has, infinitive
-from servanda.reading.figure_scope import Scope
-from servanda.reading.indicators import SHARES
+from servanda.reading.clauses import has, infinitive
+from servanda.reading.figure_scope import Scope, finite
+from servanda.reading.indicators import SHARES, Measured
 
 if TYPE_CHECKING:
     from servanda.reading.periods import Period
@@ -75,14 +75,19 @@ def _future(scope: Scope) -> bool:
     return bool(auxiliary) or (after and (verb is None or not finite(verb)))
 
 
-def possible(scope: Scope) -> FigureKind | None:
+def sum_of_what_is(scope: Scope, measured: Measured) -> FigureKind | None:
+    """`отказ от иска на сумму более 12 млрд долларов`: the sum of a thing that stands already."""
+    return "actual" if scope.amount.role == "sum" and measured.indicator == "other" else None
+
+
+def possible(scope: Scope, _: Measured) -> FigureKind | None:
     """`готов поставлять товары на сумму не менее 200 млн долларов`, `могут прилететь порядка 25 тыс. человек`."""
     if _aim(scope) != "potential" or _plainly_past(scope):
         return None
     return "potential"
 
 
-def doubled(scope: Scope) -> FigureKind | None:
+def doubled(scope: Scope, _: Measured) -> FigureKind | None:
     """`удвоить товарооборот` is a target, `товарооборот удвоился` is none."""
     if scope.amount.how != "doubling":
         return None
@@ -92,7 +97,7 @@ def doubled(scope: Scope) -> FigureKind | None:
     return "target"
 
 
-def aimed_at(scope: Scope) -> FigureKind | None:
+def aimed_at(scope: Scope, _: Measured) -> FigureKind | None:
     """`договорились довести …`, `предусматривает …`, `составит …`, `увеличить … до 10 млрд`."""
     if _plainly_past(scope):
         return None
@@ -103,16 +108,28 @@ def aimed_at(scope: Scope) -> FigureKind | None:
     return "target" if raised and scope.amount.role == "to" else None
 
 
-def not_yet_built(scope: Scope) -> FigureKind | None:
-    """`строительство завода мощностью 33 тыс. тонн`: the capacity of what does not stand yet."""
-    near = [m for m in scope.before if m.sort in ("capacity", "value")]
-    if not near or _plainly_past(scope):
+def not_yet_built(scope: Scope, _: Measured) -> FigureKind | None:
+    """`строительство завода мощностью 33 тыс. тонн`: the capacity or price of what does not stand yet."""
+    if not any(m.sort in ("capacity", "value") for m in scope.before):
         return None
-    built = any(scope.board.aims.get(token.i) == "build" for token in scope.leftward())
-    return "target" if built else None
+    for token in scope.leftward():
+        if finite(token):
+            return None
+        if scope.board.aims.get(token.i) == "build":
+            return "target"
+    return None
 
 
-def grown(scope: Scope) -> FigureKind | None:
+def undertaking_without_a_verb(scope: Scope, _: Measured) -> FigureKind | None:
+    """`Получение доступа к обогащению урана в размере 2,5 млн ЕРР в год.`"""
+    first, last = scope.sentence
+    words = [token for token in scope.doc[first:last] if not token.is_space]
+    if any(finite(token) for token in words):
+        return None
+    return "target" if any(scope.board.aims.get(token.i) == "deed_noun" for token in words[:3]) else None
+
+
+def grown(scope: Scope, _: Measured) -> FigureKind | None:
     """`вырос на 40%`, `увеличение добычи на 1 200 тонн`, `в 4,5 раза больше`, `(+7,5%)`."""
     amount = scope.amount
     if amount.unit in SHARES and (_growth(scope) or amount.how == "multiple" or amount.unit == "times"):
@@ -120,7 +137,7 @@ def grown(scope: Scope) -> FigureKind | None:
     return "change" if amount.role == "by" and _growth(scope) else None
 
 
-def stated(_: Scope) -> FigureKind | None:
+def stated(_: Scope, __: Measured) -> FigureKind | None:
     """Anything else is or was so."""
     return "actual"
 
@@ -129,12 +146,14 @@ def _plainly_past(scope: Scope) -> bool:
     return _governed_by_the_past(scope) and not _future(scope)
 
 
-KINDS: tuple[Callable[[Scope], FigureKind | None], ...] = (doubled, possible, aimed_at, not_yet_built, grown, stated)
+KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
+    sum_of_what_is, doubled, possible, not_yet_built, aimed_at, undertaking_without_a_verb, grown, stated,
+)  # fmt: skip
 
 
-def kind_of(scope: Scope) -> FigureKind:
+def kind_of(scope: Scope, measured: Measured) -> FigureKind:
     """The first rule's answer."""
-    return next(kind for rule in KINDS if (kind := rule(scope)) is not None)
+    return next(kind for rule in KINDS if (kind := rule(scope, measured)) is not None)
 
 
 def falls(scope: Scope) -> bool:
@@ -155,7 +174,8 @@ def _apposed(scope: Scope) -> bool:
     """`поднять его вдвое – то есть до двадцати миллиардов`: growth stands before in the sentence."""
     floor = scope.sentence[0]
     return any(
-        scope.board.growth.get(n) in (*GROWTH, "reach") and not any(m.sort in ("capacity", "value") for m in scope.before)
+        scope.board.growth.get(n) in (*GROWTH, "reach")
+        and not any(m.sort in ("capacity", "value") for m in scope.before)
         for n in range(floor, scope.opens)
     )
 
@@ -163,13 +183,11 @@ def _apposed(scope: Scope) -> bool:
 # -- period -----------------------------------------------------------------------------------------------------------
 
 
-def period_of(scope: Scope, kind: FigureKind) -> str:
-    """The time that a figure is about as EDTF; `""` where the text gives none."""
+def period_of(scope: Scope, kind: FigureKind) -> Period | None:
+    """The time that a figure is about; None where the text gives none."""
     usable = [p for p in scope.board.periods if p.kind not in ("base", "name") and not _base_of(scope, p, kind)]
     chosen = _after(scope, usable) or _before(scope, usable)
-    if chosen is None or (kind == "target" and chosen.kind in ("now", "since")):
-        return ""
-    return chosen.edtf
+    return None if chosen is not None and kind == "target" and chosen.kind in ("now", "since") else chosen
 
 
 def _base_of(scope: Scope, period: Period, kind: FigureKind) -> bool:
@@ -198,8 +216,11 @@ def _taken(scope: Scope, period: Period) -> bool:
     between = doc[last + 1 : scope.left]
     if any(token.text in (";", ")") for token in between) or _in_closed_quotes(scope, period):
         return True
-    clause = scope.begin if scope.begin <= first else scope.sentence[0]
-    owner = any(finite(token) for token in doc[clause:first])
+    owner = False
+    for token in reversed(doc[scope.sentence[0] : first]):
+        if token.text in (",", ":", "(") or finite(token):
+            owner = finite(token)
+            break
     return owner and any(finite(token) for token in between)
 
 
@@ -217,7 +238,7 @@ def _after(scope: Scope, periods: list[Period]) -> Period | None:
     token = scope.ctx.token_at(period.start).i
     if token >= scope.sentence[1] or token > scope.end or any(mark in between for mark in ",;()\n."):
         return None
-    if period.kind == "deadline" or len(between) <= ADJACENT or not _own_time_before(scope, periods):
+    if period.kind == "deadline" or not between.strip() or not _own_time_before(scope, periods):
         return period
     return None
 

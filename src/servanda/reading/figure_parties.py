@@ -161,11 +161,14 @@ def _place_of_production(scope: Scope, named: list[StateMention]) -> tuple[str, 
 
 
 def _others(scope: Scope, named: list[StateMention]) -> tuple[str, ...]:
-    """A demonym's state first (`100 голландских промышленников`), with its partner in the document."""
+    """The state of the people or things counted first, then the one that they are bound for."""
+    if scope.amount.noun >= 0:
+        after = [m for m in named if m.i >= scope.left and not _preposition(scope, m)]
+        own = after[0].codes[0] if after else ""
+        rest = [code for code in _codes(named) if code != own]
+        if own:
+            return _joined(own, rest[0] if rest else _partner(scope, own))
+        if len(rest) == 1:
+            return tuple(rest)
     codes = _codes(named)
-    if len(codes) != 1:
-        return codes[:2] if len(codes) > 2 else (codes or _pair(scope))
-    own = next(m for m in named if m.codes[0] == codes[0])
-    if own.form == "adjective" and own.i >= scope.left - 1:
-        return _joined(codes[0], _partner(scope, codes[0]))
-    return _about(scope, codes)
+    return codes[:2] if len(codes) > 2 else _about(scope, codes)

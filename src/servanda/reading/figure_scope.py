@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
-from servanda.reading.clauses import finite, has
+from servanda.reading import clauses, frames
+from servanda.reading.clauses import has
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +26,14 @@ RIGHT = 9  # words after an amount in which what it measures may be named
 HEADS = 4  # words before a mention in which the head of a body's name may stand
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BREAKS = frozenset({";", "!", "?", "\u2026"})
+COLON = ":"
 QUANTITIES = ("measure", "flow", "deed", "capacity", "value", "goods")
+
+
+def finite(token: Token) -> bool:
+    """A predicate; the copula of the present (`то есть`) is none."""
+    being = token.lemma_ in frames.words("ru/figure_words", "words", **{"class": "being"})
+    return clauses.finite(token) and not (being and has(token, "Tense", "Pres"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ class Scope:
                     return n + 1
                 if finite(token):
                     predicate = True
-                elif token.text == "," and predicate and self._predicate_left(n, floor):
+                elif token.text in (",", COLON) and predicate and self._predicate_left(n, floor):
                     return n + 1
             n -= 1
         return floor
@@ -202,7 +209,9 @@ class Scope:
         """The verb, participle or noun of growth nearest before the amount in its clause (`превысил 20 млрд`, too)."""
         own = reversed(self.doc[self.opens : self.left])
         for token in (*(t for t in own if t.pos_ == "VERB"), *self.leftward()):
-            if token.pos_ in ("VERB", "AUX") or self.board.growth.get(token.i) in ("rise", "fall", "reach"):
+            if (token.pos_ == "VERB" and (finite(token) or not clauses.finite(token))) or self.board.growth.get(
+                token.i
+            ) in ("rise", "fall", "reach"):
                 return token
         return None
 

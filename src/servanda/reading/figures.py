@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from servanda.model.document import Evidence
     from servanda.reading.context import Context
     from servanda.reading.numbers import Amount
+    from servanda.reading.periods import Period
 
 KIND = "figures"
 LONGEST = 160  # code points of evidence before an amount
@@ -51,7 +52,7 @@ def _with_unit(ctx: Context, amount: Amount) -> Amount:
 
 
 def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
-    kind = kind_of(scope)
+    kind = kind_of(scope, measured)
     amount = scope.amount
     parties = parties_of(scope, measured)
     period = period_of(scope, kind)
@@ -61,26 +62,29 @@ def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
         ends = [(amount.value, ">="), (amount.high, "<=")]
     return [
         Figure(
-            evidence=_evidence(scope, measured), rule=rule, speaker=scope.ctx.speaker_at(amount.core_start),
+            evidence=_evidence(scope, measured, period), rule=rule, speaker=scope.ctx.speaker_at(amount.core_start),
             indicator=measured.indicator, parties=parties, value=-value if fall else value, unit=amount.unit,
-            comparator=comparator, period=period, kind=kind,
+            comparator=comparator, period=period.edtf if period is not None else "", kind=kind,
         )
         for value, comparator in ends
     ]  # fmt: skip
 
 
-def _evidence(scope: Scope, measured: Measured) -> Evidence:
-    """The shortest piece of the clause with indicator, verb and amount in it."""
+def _evidence(scope: Scope, measured: Measured, period: Period | None) -> Evidence:
+    """The shortest piece of the clause with time, indicator, verb and amount in it."""
     doc, amount = scope.doc, scope.amount
     begin, end = amount.start, amount.end
+    begins = [scope.governor.idx] if scope.governor is not None else []
     if measured.mention is not None:
-        begin = min(begin, doc[measured.mention.i].idx)
+        begins.append(doc[measured.mention.i].idx)
         end = max(end, doc[measured.mention.j - 1].idx + len(doc[measured.mention.j - 1]))
-    if scope.governor is not None and amount.start - scope.governor.idx < LONGEST // 2:
-        begin = min(begin, scope.governor.idx)
+    if period is not None:
+        begins.append(period.start)
+        end = max(end, period.end if period.start - amount.end <= 1 else end)
+    floor = max(doc[scope.sentence[0]].idx, amount.start - LONGEST)
+    if scope.previous is not None:
+        floor = max(floor, scope.previous.end)
+    begin = min([begin, *(place for place in begins if floor <= place < begin)])
     if amount.noun >= 0:
         end = max(end, doc[amount.noun].idx + len(doc[amount.noun]))
-    floor = doc[scope.sentence[0]].idx
-    if begin < floor or amount.start - begin > LONGEST:
-        begin = max(floor, amount.start)
     return scope.ctx.evidence(begin, end)

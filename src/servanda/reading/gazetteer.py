@@ -156,12 +156,12 @@ def titles(text: list[Piece], finite: Callable[[Piece], bool]) -> list[bool]:
             opened.clear()
         if piece.text in "«„":
             opened.append(n)
-        elif piece.text in "»“”\"":
-            if opened and (piece.text != "\"" or text[opened[-1]].text == "\""):
+        elif piece.text in '»“”"':
+            if opened and (piece.text != '"' or text[opened[-1]].text == '"'):
                 first = opened.pop()
                 if _is_title(text[first + 1 : n], finite):
                     inside[first + 1 : n] = [True] * (n - first - 1)
-            elif piece.text in "“\"":
+            elif piece.text in '“"':
                 opened.append(n)
     return inside
 

@@ -116,7 +116,11 @@ def _parts(ctx: Context, n: int) -> bool:
     if token.text != "," or n + 1 >= len(doc):
         return False
     after = doc[n + 1]
-    if after.pos_ == "SCONJ" or after.morph.get("PronType") == ["Rel"] or (after.pos_ == "PRON" and after.dep_ == "mark"):
+    if (
+        after.pos_ == "SCONJ"
+        or after.morph.get("PronType") == ["Rel"]
+        or (after.pos_ == "PRON" and after.dep_ == "mark")
+    ):
         return True
     return after.pos_ == "VERB" and after.morph.get("VerbForm") == ["Fin"]
 
@@ -153,8 +157,14 @@ def _goers(m: Mention, found: list[Reference]) -> list[Reference]:
     subjects = [r for r in found if r.case == "Nom"]
     if m.type == "visit":
         before = [r for r in subjects if r.i < m.hit.i] or subjects
-        participle = [r for r in found if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] and r.j <= m.verb.i]
-        return (participle[-1:] or before[:2]) if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] else before[:2]
+        participle = [
+            r for r in found if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] and r.j <= m.verb.i
+        ]
+        return (
+            (participle[-1:] or before[:2])
+            if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"]
+            else before[:2]
+        )
     return found[:2] if m.type == "telegram" else subjects
 
 
@@ -176,7 +186,9 @@ def _held_by_subject(m: Mention) -> bool:
         return True
     if m.head.head.lemma_ in frames.words(f"{code}/event_carriers", "word"):
         return True
-    return any(t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children)
+    return any(
+        t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children
+    )
 
 
 def _states(m: Mention) -> tuple[str, ...]:
@@ -204,8 +216,23 @@ def _states(m: Mention) -> tuple[str, ...]:
 def _periods(m: Mention) -> list[Period]:
     ctx = m.ctx
     i, j = m.clause
-    span = ctx.doc[i:j]
-    return [p for p in ctx.periods if span.start_char <= p.start and p.end <= span.end_char]
+    for other in ctx.frames(f"{ctx.adapter.code}/events"):  # another event of that type has its own time
+        if other.row["type"] == m.type and other.j <= m.hit.i:
+            i = max(i, other.j + 1 if m.sort == "noun" else i)
+        elif other.row["type"] == m.type and other.i >= m.hit.j:
+            j = min(j, other.i)
+    span = ctx.doc[i : max(i + 1, j)]
+    found = [p for p in ctx.periods if span.start_char <= p.start and p.end <= span.end_char]
+    after = [p for p in found if p.start >= ctx.doc[m.hit.i].idx]
+    return (
+        after
+        if after
+        and any(
+            o.row["type"] == m.type and o.i < m.hit.i and o.i >= m.clause[0]
+            for o in ctx.frames(f"{ctx.adapter.code}/events")
+        )
+        else found
+    )
 
 
 def _place(m: Mention) -> str:
@@ -215,7 +242,11 @@ def _place(m: Mention) -> str:
     near = [p for p in ctx.places if i <= p.i and p.j <= j and _stands_as_place(m, p.i)]
     if near:
         return min(near, key=lambda p: (abs(p.i - m.hit.i), p.i)).name
-    states = [s for s in ctx.states if i <= s.i and s.j <= j and s.form == "name" and s.sort == "state" and _stands_as_place(m, s.i)]
+    states = [
+        s
+        for s in ctx.states
+        if i <= s.i and s.j <= j and s.form == "name" and s.sort == "state" and _stands_as_place(m, s.i)
+    ]
     return min(states, key=lambda s: (abs(s.i - m.hit.i), s.i)).codes[0] if states else ""
 
 

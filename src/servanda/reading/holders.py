@@ -106,7 +106,9 @@ def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference 
         between = ctx.doc[name.j : post.i].text.strip()
         if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-", "– это"):
             return None
-        closes = post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ not in ("PROPN",)
+        closes = (
+            post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ not in ("PROPN",)
+        )
         return name if closes and _same_case(ctx, post, name) and post.body else None
     return None
 
@@ -122,18 +124,16 @@ def _respectively(ctx: Context, people: People, post: Post, names: list[Referenc
     if len(post.codes) < 2 or len(after) < len(post.codes) or after[0].i != post.j:
         return False
     for one, two in zip(after, after[1:], strict=False):
-        if not _between_is(ctx, one.j, two.i, frozenset(), ",") and not all(t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]):
+        if not _between_is(ctx, one.j, two.i, frozenset(), ",") and not all(
+            t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]
+        ):
             return False
     for name, code in zip(after, post.codes, strict=True):
         _hold(ctx, people.of(name), post, (post.i, after[-1].j), "posts_respectively", body=code)
     return True
 
 
-
-
-def _hold(
-    ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = ""
-) -> None:
+def _hold(ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = "") -> None:
     from servanda.reading.people import Held
 
     span = ctx.doc[tokens[0] : tokens[1]]
@@ -336,7 +336,9 @@ def _name_aliases(ctx: Context, people: People) -> None:
     """«Глава государства» is a president where the text calls a head of state so, and belongs to the home state."""
     presidents = [p for p in people.posts if p.sort == "head_of_state"]
     titles = Counter(ctx.doc[p.head].lemma_ for p in presidents)
-    plain = next((p.position for p in presidents if titles and ctx.doc[p.head].lemma_ == titles.most_common(1)[0][0]), "")
+    plain = next(
+        (p.position for p in presidents if titles and ctx.doc[p.head].lemma_ == titles.most_common(1)[0][0]), ""
+    )
     for person in people.persons:
         own = next((h for h in person.held if h.post.sort == "head_of_state"), None)
         for n, held in enumerate(person.held):
@@ -361,9 +363,7 @@ def _refer(ctx: Context, people: People, alone: list[Post]) -> None:
             span = ctx.doc[post.i : post.j]
             case = "".join(ctx.doc[post.head].morph.get("Case")[:1])
             number = people.persons.index(person)
-            people.references.append(
-                Reference(span.start_char, span.end_char, post.i, post.j, number, HOW_TITLE, case)
-            )
+            people.references.append(Reference(span.start_char, span.end_char, post.i, post.j, number, HOW_TITLE, case))
 
 
 def _lead(ctx: Context, people: People) -> None:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from servanda.model.vocabulary import Indicator
-from servanda.reading.clauses import finite
-from servanda.reading.figure_scope import QUANTITIES, Mention, Scope
+from servanda.reading.figure_scope import QUANTITIES, Mention, Scope, finite
 
 MONEY_LIKE = frozenset({"trade_turnover", "fdi", "gross_investment", "project_value", "funding"})
 COUNTED = frozenset({"companies", "students", "agreements", "jobs", "flights", "joint_projects", "population"})
@@ -189,12 +188,29 @@ def named_before(scope: Scope) -> Measured | None:
             continue
         if mention.sort not in QUANTITIES or not fits(mention.indicator, scope.amount.unit):
             continue
+        if scope.amount.unit == "count" and not _counts_pieces(scope, mention):
+            continue
+        if mention.indicator == "other" and _where_to(scope, mention):
+            continue
         if mention.indicator != "other":
             return _measured(mention)
         weak = weak or _measured(mention)
         if mention.sort == "measure":
             return weak
     return weak
+
+
+def _counts_pieces(scope: Scope, mention: Mention) -> bool:
+    """`произведено 102 автобуса`: a bare number after the verb that produces, moves or sells the things counted."""
+    governed = scope.governor is not None and mention.i <= scope.governor.i < mention.j
+    small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
+    return mention.sort in ("deed", "flow") and governed and not small
+
+
+def _where_to(scope: Scope, mention: Mention) -> bool:
+    """`вложить в экономику`: a noun after a preposition is no quantity."""
+    before = scope.doc[mention.i - 1] if mention.i else None
+    return before is not None and before.pos_ == "ADP"
 
 
 def _anaphor_counts(scope: Scope, mention: Mention) -> bool:

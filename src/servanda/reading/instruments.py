@@ -42,7 +42,9 @@ class Candidate:
     @property
     def capital(self) -> bool:
         """The head word or its first attribute has a capital that the sentence does not ask for."""
-        return any(self.ctx.doc[n].text[0].isupper() and not self.ctx.doc[n].is_sent_start for n in (self.i, self.head.i))
+        return any(
+            self.ctx.doc[n].text[0].isupper() and not self.ctx.doc[n].is_sent_start for n in (self.i, self.head.i)
+        )
 
 
 def find(ctx: Context) -> list[Instrument]:
@@ -127,7 +129,11 @@ VETOES = (plural_in_general, number_before)
 def proposed(c: Candidate) -> InstrumentStage | None:
     """«предложил заключить договор»."""
     s = stages.around(c.ctx, c.head)
-    return "proposed" if s.says("propose") and (s.says("sign") or s.says("draft") or s.says("create")) and not s.says("agree") else None
+    return (
+        "proposed"
+        if s.says("propose") and (s.says("sign") or s.says("draft") or s.says("create")) and not s.says("agree")
+        else None
+    )
 
 
 def drafting(c: Candidate) -> InstrumentStage | None:

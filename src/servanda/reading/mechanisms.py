@@ -102,7 +102,9 @@ def body_with_a_bilateral_attribute(c: Candidate) -> bool | None:
 def body_of_an_organisation(c: Candidate) -> bool | None:
     """«Региональный центр ООН»: a bloc founds it, and it is no organ of the bloc itself."""
     blocs = [m for m in c.ctx.states if c.i <= m.i and m.j <= c.j and m.sort == "bloc"]
-    return True if c.sort == "linked" and blocs and len(c.attributes) > 0 and c.head.i > c.i and len(c.codes) > 1 else None
+    return (
+        True if c.sort == "linked" and blocs and len(c.attributes) > 0 and c.head.i > c.i and len(c.codes) > 1 else None
+    )
 
 
 ACCEPT = (
@@ -116,8 +118,10 @@ ACCEPT = (
 
 def of_one_state(c: Candidate) -> bool:
     """A commission or council of one state's own («Комиссия Сейма Литвы»)."""
-    return c.sort == "linked" and len(c.codes) == 1 and not c.attributes & frames.words(
-        f"{c.ctx.adapter.code}/mechanism_attributes", "word"
+    return (
+        c.sort == "linked"
+        and len(c.codes) == 1
+        and not c.attributes & frames.words(f"{c.ctx.adapter.code}/mechanism_attributes", "word")
     )
 
 
@@ -152,7 +156,8 @@ def being_founded(c: Candidate) -> MechanismStage | None:
     """«создаваемая группа», «договорились учредить совет»."""
     s = _creation(c)
     present = any(
-        "create" in c.ctx.stage_words.get(t.lemma_, ()) and t.morph.get("Tense") in (["Pres"], []) for t in _participles(c)
+        "create" in c.ctx.stage_words.get(t.lemma_, ()) and t.morph.get("Tense") in (["Pres"], [])
+        for t in _participles(c)
     )
     planned = s.says("create") and (s.says("agree") or s.future or s.infinitive)
     return "creating" if present or planned else None
@@ -161,8 +166,14 @@ def being_founded(c: Candidate) -> MechanismStage | None:
 def founded_lately(c: Candidate) -> MechanismStage | None:
     """«создан фонд», «совет, который мы учредили в прошлом году»: within the year before, as far as it is said."""
     s = _creation(c)
-    verbs = [t for t in (*s.above[:1], *s.relative, *_participles(c)) if "create" in c.ctx.stage_words.get(t.lemma_, ())]
-    done = [t for t in verbs if t.pos_ == "VERB" and (t.morph.get("Tense") == ["Past"] or t.morph.get("Variant") == ["Short"])]
+    verbs = [
+        t for t in (*s.above[:1], *s.relative, *_participles(c)) if "create" in c.ctx.stage_words.get(t.lemma_, ())
+    ]
+    done = [
+        t
+        for t in verbs
+        if t.pos_ == "VERB" and (t.morph.get("Tense") == ["Past"] or t.morph.get("Variant") == ["Short"])
+    ]
     if not done:
         return None
     years = [p.edtf[:4] for p in names.periods_near(c.ctx, c.i, max(c.j, done[0].i + 4)) if p.edtf[:4].isdigit()]

@@ -50,7 +50,9 @@ def joined_to_a_word(c: Candidate) -> bool:
     last = c.row[c.number.j - 1]
     following = c.near(1)
     letters = last.kind == "number" and last.suffix and not last.hyphen
-    return bool(letters and following is not None and not following.spaced and number_words.unit(c.row, c.number.j) is None)
+    return bool(
+        letters and following is not None and not following.spaced and number_words.unit(c.row, c.number.j) is None
+    )
 
 
 def ordinal(c: Candidate) -> bool:
@@ -250,4 +252,3 @@ def _in_words() -> frozenset[str]:
 def _pair_words() -> frozenset[str]:
     words = table("ru/amount_words")
     return words.words("phrase", role="from") | words.words("phrase", role="to") | words.words("phrase", role="range")
-

@@ -41,7 +41,9 @@ def usual(codes: str) -> str:
 @functools.cache
 def tender(code: str) -> frozenset[str]:
     """The states in which a currency is used."""
-    return frozenset(part for row in table("ru/currencies") if row["code"] == code for part in row.several("territories"))
+    return frozenset(
+        part for row in table("ru/currencies") if row["code"] == code for part in row.several("territories")
+    )
 
 
 def unit(row: Sequence[Atom], n: int) -> tuple[int, str] | None:

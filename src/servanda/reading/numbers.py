@@ -120,9 +120,7 @@ def _rejected(row: Sequence[Atom], n: int, reason: str) -> Amount:
     return Amount(atom.start, atom.end, atom.start, atom.first, atom.last, 0, reason=reason)
 
 
-def _unit(
-    doc: Doc, row: Sequence[Atom], number: Cardinal, after: int, symbol: str
-) -> tuple[str, int, int]:
+def _unit(doc: Doc, row: Sequence[Atom], number: Cardinal, after: int, symbol: str) -> tuple[str, int, int]:
     """Unit, the atom after it, and the token that is counted."""
     if number.ending in ("percent", "times"):
         return number.ending, after, -1
@@ -269,7 +267,7 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
     out: list[Amount] = []
     money: Amount | None = None
     for amount in amounts:
-        if money is not None and "\n" in doc.text[money.end:amount.start]:
+        if money is not None and "\n" in doc.text[money.end : amount.start]:
             money = None
         near = money is not None and amount.start - money.end <= CARRY
         if not amount.unit and not amount.units and amount.scaled and not amount.reason and money is not None and near:

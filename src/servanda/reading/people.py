@@ -174,7 +174,9 @@ def _merged(ctx: Context) -> list[tuple[int, int]]:
             j -= 1
         if out and out[-1][1] >= i:
             out[-1] = (out[-1][0], max(j, out[-1][1]))
-        elif out and all(doc[k].norm_ in particles for k in range(out[-1][1], i)) and doc[i].sent == doc[out[-1][0]].sent:
+        elif (
+            out and all(doc[k].norm_ in particles for k in range(out[-1][1], i)) and doc[i].sent == doc[out[-1][0]].sent
+        ):
             out[-1] = (out[-1][0], j)
         else:
             out.append((i, j))

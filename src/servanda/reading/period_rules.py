@@ -302,7 +302,11 @@ def years(row: Row, n: int) -> Found | None:
     if first is None or (row[n].suffix and words.month_suffix(row[n])):
         return None
     last, at = first, n + 1
-    if n + 2 < len(row) and not row[n + 1].gap and (row[n + 1].norm in DASHES or row[n + 1].norm in words.listing_years()):
+    if (
+        n + 2 < len(row)
+        and not row[n + 1].gap
+        and (row[n + 1].norm in DASHES or row[n + 1].norm in words.listing_years())
+    ):
         second = _year_number(row, n + 2)
         if second is not None and second > first:
             last, at = second, n + 3

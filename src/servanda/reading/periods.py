@@ -139,7 +139,7 @@ class _Resolver:
     def resolve(self, place: _Place) -> Period:
         """The expression as a period of the text."""
         start, end = self._row[place.begin].start, self._last(place.found.after - 1)
-        if "\n" in self._doc.text[self._end:start]:
+        if "\n" in self._doc.text[self._end : start]:
             self._paragraph = []
         anchor = Anchor() if place.found.explicit else self._anchor(place)
         text = place.found.when(anchor)
@@ -192,7 +192,7 @@ class _Resolver:
         """From a time to the day of publication; open where that is unknown or earlier."""
         first = text.partition("/")[0]
         if words.is_kind(self._row[place.core], "beginning"):
-            first += "-01-01"[len(first) - 4:]
+            first += "-01-01"[len(first) - 4 :]
         return joined(first, self._published) or f"{first}/{edtf.OPEN}"
 
 
@@ -202,7 +202,7 @@ def _closed(doc: Doc, periods: list[Period]) -> list[Period]:
     for n, (one, two) in enumerate(zip(periods, periods[1:], strict=False)):
         if one.kind != "since" or two.kind != "since" or not one.edtf or not two.edtf:
             continue
-        if any(mark in doc.text[one.end:two.start] for mark in ".\n") or one.first >= two.first:
+        if any(mark in doc.text[one.end : two.start] for mark in ".\n") or one.first >= two.first:
             continue
         out[n] = replace(one, edtf=joined(one.first, two.first) or one.edtf)
     return out

@@ -30,7 +30,7 @@ def quoted_end(doc: Doc, n: int) -> int:
             depth -= 1
             after = doc[k + 1].text if k + 1 < len(doc) else ""
             # official Russian often closes two marks by one («АО "НК "Имя"»)
-            if depth == 0 or doc[k].text == "\"" and after != "\"":
+            if depth == 0 or doc[k].text == '"' and after != '"':
                 return k
     return n
 
@@ -40,7 +40,9 @@ def opens(doc: Doc, n: int) -> bool:
     if n + 1 >= len(doc) or doc[n].text not in OPENING or doc[n].whitespace_ or doc[n + 1].is_space:
         return False
     before = doc[n - 1] if n else None
-    return doc[n].text not in CLOSING or before is None or bool(before.whitespace_) or before.is_space or before.is_punct
+    return (
+        doc[n].text not in CLOSING or before is None or bool(before.whitespace_) or before.is_space or before.is_punct
+    )
 
 
 def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
@@ -48,7 +50,9 @@ def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
     i = head.i
     while i > head.sent.start:
         before = doc[i - 1]
-        joined = before.pos_ == "CCONJ" and i - 1 > head.sent.start and _agrees(doc[i - 2], head, participles=participles)
+        joined = (
+            before.pos_ == "CCONJ" and i - 1 > head.sent.start and _agrees(doc[i - 2], head, participles=participles)
+        )
         comma = before.text == "," and i - 1 > head.sent.start and _agrees(doc[i - 2], head, participles=participles)
         if (joined or comma) and i < head.i:
             i -= 2
@@ -84,12 +88,18 @@ def right(ctx: Context, head: Token, *, prepositions: str, start: int | None = N
         if opens(doc, n) and quoted_end(doc, n) > n:
             n = end = quoted_end(doc, n) + 1
             continue
-        listing = listing or doc[n].norm_ in frames.words(f"{ctx.adapter.code}/complements", "word", **{"class": "listing"})
+        listing = listing or doc[n].norm_ in frames.words(
+            f"{ctx.adapter.code}/complements", "word", **{"class": "listing"}
+        )
         step = _step(ctx, head, n, allowed) or (_listed(doc, n) if listing else 0)
         if step == 0:
             break
         n += step
-        if doc[n - 1].pos_ not in ("ADP", "CCONJ", "SPACE") and doc[n - 1].text not in DASHES and doc[n - 1].text != ",":
+        if (
+            doc[n - 1].pos_ not in ("ADP", "CCONJ", "SPACE")
+            and doc[n - 1].text not in DASHES
+            and doc[n - 1].text != ","
+        ):
             end = n
     return end
 
@@ -103,10 +113,19 @@ def _step(ctx: Context, head: Token, n: int, allowed: frozenset[str]) -> int:
         return 1 if token.norm_ in allowed and _below(token, head) and n > head.i else 0
     if token.pos_ == "CCONJ":
         after = doc[n + 1] if n + 1 < len(doc) else None
-        return 1 if after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "DET") and _joined(doc, n, head) else 0
+        return (
+            1
+            if after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "DET") and _joined(doc, n, head)
+            else 0
+        )
     if token.text == ",":
         after = doc[n + 1] if n + 1 < len(doc) else None
-        if after is None or after.pos_ not in ("NOUN", "ADJ", "PROPN") or after.dep_ != "conj" or not _below(after, head):
+        if (
+            after is None
+            or after.pos_ not in ("NOUN", "ADJ", "PROPN")
+            or after.dep_ != "conj"
+            or not _below(after, head)
+        ):
             return 0
         return 1 if after.head.i > head.i else 0
     if token.text in DASHES:
@@ -125,7 +144,9 @@ def _listed(doc: Doc, n: int) -> int:
         return 1 if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "X") or after.text in OPENING) else 0
     joined = before.pos_ in ("CCONJ", "ADJ") or before.text in (",", *CLOSING)
     if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text[0].isalnum():
-        named = before.pos_ in ("NOUN", "PROPN", "X") and (token.text[0].isascii() or token.morph.get("Case") == ["Gen"])
+        named = before.pos_ in ("NOUN", "PROPN", "X") and (
+            token.text[0].isascii() or token.morph.get("Case") == ["Gen"]
+        )
         return 1 if joined or named else 0
     return 0
 

@@ -69,9 +69,13 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         sort=_sort(hit.row, body, state),
         position=position,
         body=body or hit.row["implies"],
-        codes=(hit.row["implies"],) if hit.row["implies"] else tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
+        codes=(hit.row["implies"],)
+        if hit.row["implies"]
+        else tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
         plural=head.morph.get("Number") == ["Plur"],
-        former=former or "-" in head.norm_ and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
+        former=former
+        or "-" in head.norm_
+        and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
     )
 
 
@@ -138,8 +142,12 @@ def _continues(ctx: Context, n: int, j: int) -> bool:
     if token.pos_ == "ADP":
         return n + 1 < len(doc) and token.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word")
     if token.pos_ == "CCONJ":
-        return n > j and n + 1 < len(doc) and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN") and doc[n + 1].ent_type_ != "PER" and (
-            doc[n + 1].morph.get("Case") == before.morph.get("Case")
+        return (
+            n > j
+            and n + 1 < len(doc)
+            and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN")
+            and doc[n + 1].ent_type_ != "PER"
+            and (doc[n + 1].morph.get("Case") == before.morph.get("Case"))
         )
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
         if before.pos_ == "ADP" or case in (["Gen"], []):

@@ -33,9 +33,14 @@ def read(
         try:
             module = importlib.import_module(f"servanda.reading.{kind}")
         except ModuleNotFoundError as e:
-            if f"reading.{kind}" not in str(e): raise
+            if f"reading.{kind}" not in str(e):
+                raise
             continue
-        found[kind] = tuple(module.find(ctx)) if kind == "topics" else _in_order(module.find(ctx))
+        if kind == "topics":
+            used = [r.sector for k in ("commitments", "projects") for r in found.get(k, ())]
+            found[kind] = tuple(module.find(ctx, used))
+        else:
+            found[kind] = _in_order(module.find(ctx))
     return Reading(
         document=document,
         reader=f"{VERSION}+{tables.version()}",

@@ -89,7 +89,9 @@ def route_of_directions(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] |
     """A pair of directions joined by a dash, in capitals or in quotation marks."""
     doc = ctx.doc
     dashed = any(t.text in phrases.DASHES for t in doc[hit.i : hit.j])
-    return (hit.i, hit.j, " ".join(doc[hit.i : hit.j].text.split())) if dashed and doc[hit.i].text[0].isupper() else None
+    return (
+        (hit.i, hit.j, " ".join(doc[hit.i : hit.j].text.split())) if dashed and doc[hit.i].text[0].isupper() else None
+    )
 
 
 RULES = {

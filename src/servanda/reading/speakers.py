@@ -76,7 +76,7 @@ class Speakers:
         for clause in clauses:
             reference = self._subject(clause)
             if reference is not None:
-                return self._ctx.people.of(reference), ""
+                return self._same_speaker(reference) or self._ctx.people.of(reference), ""
         for clause in clauses:
             person = self._pronoun(clause)
             if person is not None:
@@ -85,6 +85,17 @@ class Speakers:
             if title:
                 return title if isinstance(title, tuple) else (None, title)
         return (self._last, "") if clauses and not self._names_nobody(clauses) else (None, "")
+
+    def _same_speaker(self, reference: Reference) -> Person | None:
+        """A title that names no state («Президент») is the speaker before, if he holds such a post."""
+        ctx = self._ctx
+        if reference.how == "name" or self._last is None:
+            return None
+        post = next((p for p in ctx.people.posts if p.i == reference.i), None)
+        if post is None or post.codes or post.body or post.sort == "head_of_state_alias":
+            return None
+        lemma = ctx.doc[post.head].lemma_
+        return self._last if any(ctx.doc[h.post.head].lemma_ == lemma for h in self._last.held) else None
 
     def _names_nobody(self, clauses: tuple[tuple[int, int], ...]) -> bool:
         """A clause whose subject is a noun that is no person («говорится в сообщении»)."""

@@ -37,8 +37,15 @@ def around(ctx: Context, head: Token) -> Surroundings:
     relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i)
     verb = next((t for t in above if t.pos_ == "VERB"), None)
     classes = {sort for t in (*above, *attributes, *relative) for sort in _classes(ctx, t)}
-    for token in (t for a in above for t in a.children if t.dep_ in ("aux", "aux:pass", "cop", "xcomp", "obj", "obl", "case")):
-        if token.i != head.i and token.i not in {t.i for t in above} and token.dep_ in ("obl", "obj") and token.i < head.i:
+    for token in (
+        t for a in above for t in a.children if t.dep_ in ("aux", "aux:pass", "cop", "xcomp", "obj", "obl", "case")
+    ):
+        if (
+            token.i != head.i
+            and token.i not in {t.i for t in above}
+            and token.dep_ in ("obl", "obj")
+            and token.i < head.i
+        ):
             classes |= set(_classes(ctx, token)) & {"force", "agree"}
     return Surroundings(
         above=above,

@@ -58,7 +58,9 @@ def _people(ctx: Context, head: Token, span: Span, modality: str) -> tuple[str, 
     """«наши ученые»: those of the speaker, or of both; a firm with a name acts under it."""
     if any(token.pos_ == "DET" for token in ctx.doc[span[0] : head.i]):
         return _ours(ctx, head, modality)
-    quoted = head.i + 1 < len(ctx.doc) and (phrases.opens(ctx.doc, head.i + 1) or ctx.doc[head.i + 1].ent_type_ == "ORG")
+    quoted = head.i + 1 < len(ctx.doc) and (
+        phrases.opens(ctx.doc, head.i + 1) or ctx.doc[head.i + 1].ent_type_ == "ORG"
+    )
     return (_name(ctx, head, span[1]),) if quoted else ()
 
 
@@ -92,7 +94,11 @@ def addressee(ctx: Context, low: int, high: int) -> Span | None:
     for token in doc[low:high]:
         if token.pos_ in clauses.NOMINAL and has(token, "Case", "Dat"):
             i = phrases.left(doc, token)
-            if i > 0 and doc[i - 1].pos_ == "ADP" or (i > 0 and has(doc[i - 1], "VerbForm", "Part") and doc[i - 2].pos_ == "ADP"):
+            if (
+                i > 0
+                and doc[i - 1].pos_ == "ADP"
+                or (i > 0 and has(doc[i - 1], "VerbForm", "Part") and doc[i - 2].pos_ == "ADP")
+            ):
                 continue
             return i, max(token.i + 1, min(high, phrases.right(ctx, token, prepositions="body")))
     return None

@@ -1,8 +1,8 @@
 """From bytes to text: UTF-8, UTF-16, Windows-1251 and KOI8-R, told apart by what each of them makes impossible.
 
-In this order: a byte order mark says it; UTF-16 without one shows by the high bytes of Latin and Cyrillic letters, 0 and
-4, on every second place; what is strictly UTF-8 is UTF-8, since no Russian text in a single-byte encoding is; of the
-two single-byte encodings that one is right whose letters look Russian (`servanda.language.letters`).
+In this order: a byte order mark says it; UTF-16 without one shows by the high bytes of Latin and Cyrillic letters, 0
+and 4, on every second place; what is strictly UTF-8 is UTF-8, since no Russian text in a single-byte encoding is; of
+the two single-byte encodings that one is right whose letters look Russian (`servanda.language.letters`).
 """
 
 from __future__ import annotations

@@ -67,10 +67,15 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Found:
                 entries.append(_no_texts(path))
         else:
             entries += _unseen([path], seen)
-    files = [entry for entry in entries if isinstance(entry, str)]
-    names = iter(unique_names(files))
+    single = [entry for entry in entries if isinstance(entry, str) and _form(entry) not in {LINES, OBJECT}]
+    names = dict(zip(single, unique_names(single), strict=True))  # the objects of JSON have names of their own
     return Found(
-        tuple(Origin(entry, next(names), _form(entry)) if isinstance(entry, str) else entry for entry in entries),
+        tuple(
+            Origin(entry, names.get(entry) or shown(_parts(entry)[-1]), _form(entry))
+            if isinstance(entry, str)
+            else entry
+            for entry in entries
+        ),
         passed_over,
     )
 
@@ -195,3 +200,24 @@ def read_bytes(origin: Origin) -> bytes:
 def _too_large(stream: BinaryIO) -> bool:
     status = os.fstat(stream.fileno())
     return stat.S_ISREG(status.st_mode) and status.st_size > MOST_BYTES
+
+
+def expected(found: Found) -> int | None:
+    """How many documents the files will give or fail to give; None where only reading them tells."""
+    count = 0
+    for origin in found.origins:
+        if isinstance(origin, DocumentError) or origin.form in {TEXT, PAGE}:
+            count += 1
+        elif origin.form == LINES and Path(origin.path).is_file():
+            count += _lines(origin)
+        else:
+            return None
+    return count
+
+
+def _lines(origin: Origin) -> int:
+    try:
+        with opened(origin.path, origin.where) as stream:
+            return sum(1 for line in stream if not line.isspace()) or 1
+    except DocumentError:
+        return 1

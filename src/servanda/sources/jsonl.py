@@ -14,7 +14,7 @@ from servanda.sources.text import About, Given, document
 
 _FIELDS = ("title", "publisher", "url", "published", "language")
 _LONGEST_NAME = 200
-_REMEDY = 'write one object a line, like {"text": "…", "published": "2025-09-29"}'
+_REMEDY = 'a document is an object like {"text": "…", "published": "2025-09-29"}'
 
 
 def lines(stream: BinaryIO, origin: Origin, given: Given) -> Iterator[Document | DocumentError]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,17 +15,28 @@ if TYPE_CHECKING:
     from servanda.reading.speech.lexicon import Lexicon
     from servanda.reading.speech.marks import Pair
 
+GAP = 12  # code points of signs and blanks between a speech and the next
+FAR = 2000  # code points over which a speaker is carried on
+LABEL = 90  # code points of a speaker's name before a colon
 SAMPLE = 400  # tokens of a region that are looked at; what they do not show, the rest does not either
+
+
+@dataclass(slots=True)
+class Before:
+    """Where the last quoted name and the last speech (with its clause) before a region end; -1: there was none."""
+
+    name: int = -1
+    speech: int = -1
 
 
 class Candidate:
     """A pair of marks with its surroundings; everything is worked out when asked."""
 
-    def __init__(self, layout: Layout, lexicon: Lexicon, pair: Pair, name_before: int = -1) -> None:
+    def __init__(self, layout: Layout, lexicon: Lexicon, pair: Pair, before: Before | None = None) -> None:
         self.layout = layout
         self.lexicon = lexicon
         self.pair = pair
-        self.name_before = name_before  # where the last quoted name before it ends
+        self.behind = before or Before()
         self.is_name = False
 
     # -- inside ------------------------------------------------------------------------------------------------------
@@ -50,6 +62,11 @@ class Candidate:
         if pos in ("VERB", "AUX"):
             return self.layout.feature(i, "VerbForm") == "Fin" or self.layout.feature(i, "Variant") == "Short"
         return pos == "ADJ" and self.layout.feature(i, "Variant") == "Short"
+
+    @cached_property
+    def first_person(self) -> bool:
+        """Somebody speaks of himself."""
+        return self.lexicon.first_person(self.layout, self.tokens)
 
     @cached_property
     def begins_low(self) -> bool:
@@ -111,16 +128,58 @@ class Candidate:
     @cached_property
     def beside_a_name(self) -> bool:
         """At most two small words («and», «on») and signs stand between it and a quoted name."""
-        if self.name_before < 0:
+        if self.behind.name < 0:
             return False
-        between = range(self.layout.first_from(self.name_before), self.before + 1)
+        between = range(self.layout.first_from(self.behind.name), self.before + 1)
         return len(between) <= 3 and all(self.layout.pos[k] in ("PUNCT", "CCONJ", "ADP", "SPACE") for k in between)
+
+    @cached_property
+    def after_speech(self) -> bool:
+        """Nothing but signs and blanks stands between it and the speech before."""
+        end = self.behind.speech
+        return (
+            0 <= end
+            and not any(ch.isalnum() for ch in self.layout.text[end : min(self.pair.open, end + GAP)])
+            and (self.pair.open - end < GAP)
+        )
+
+    @property
+    def near_speech(self) -> bool:
+        """A speech stands not far before it."""
+        return self.behind.speech >= 0 and self.pair.open - self.behind.speech < FAR
+
+    @cached_property
+    def label(self) -> Clause | None:
+        """A person's name (with nothing but nouns and adjectives) from the line's beginning to the colon before it."""
+        start = self._line_start
+        colon = self.layout.before(self.pair.open)
+        if self.left != "colon" or not 0 < colon - start < LABEL:
+            return None
+        tokens = [
+            i for i in range(self.layout.first_from(start), self.layout.token_at(colon)) if self.layout.is_word(i)
+        ]
+        named = any(self.layout.doc[i].ent_type_ == "PER" for i in tokens)
+        plain = all(self.layout.pos[i] in ("NOUN", "PROPN", "ADJ") for i in tokens)
+        return clauses.Clause(start, colon, "words") if named and plain else None
+
+    @property
+    def _line_start(self) -> int:
+        return self.layout.text.rfind("\n", 0, self.pair.open) + 1
+
+    @cached_property
+    def person_before(self) -> Clause | None:
+        """The sentence before the colon that leads to the mark, when it names a person or points to one."""
+        colon = self.layout.before(self.pair.open)
+        k = self.layout.token_at(max(0, colon))
+        tokens = range(max(self.layout.first[k], k - clauses.LONGEST), k)
+        named = any(self.layout.doc[i].ent_type_ == "PER" or self.layout.lemmas[i] in self.lexicon.own for i in tokens)
+        return clauses.Clause(self.layout.starts[tokens.start], colon, "words") if named and len(tokens) > 3 else None
 
     @cached_property
     def signed(self) -> bool:
         """A comma or stop parts it from what follows."""
         at = self.layout.after(self.pair.close)
-        return self.ends_sentence or (at < len(self.layout.text) and self.layout.text[at] in STOPS + ",") or self.whole
+        return self.ends_sentence or (at < len(self.layout.text) and self.layout.text[at] in STOPS + ",")
 
     @cached_property
     def right_of_signs(self) -> str:
@@ -171,7 +230,9 @@ class Candidate:
     @cached_property
     def verb_at_colon(self) -> bool:
         """A speech verb stands right before the colon that leads to the mark."""
-        return self.clause_before is not None and clauses.close_to_colon(self.layout, self.lexicon, self.clause_before.end)
+        return self.clause_before is not None and clauses.close_to_colon(
+            self.layout, self.lexicon, self.clause_before.end
+        )
 
     @cached_property
     def attribution(self) -> Clause | None:

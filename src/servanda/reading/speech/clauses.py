@@ -149,7 +149,7 @@ def clause_end(layout: Layout, i: int, start: int) -> int:
 def _sentence_over(layout: Layout, k: int) -> bool:
     """Whether a full stop ends the clause though the sentence was not cut there (a dash or a mark follows it)."""
     at = layout.after(layout.end(k))
-    return at < len(layout.text) and layout.text[at] in DASHES + "«„“\"" and at > layout.end(k)
+    return at < len(layout.text) and layout.text[at] in DASHES + '«„“"' and at > layout.end(k)
 
 
 def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
@@ -169,7 +169,12 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
             kind = saying.kind
         elif lexicon.by_at(layout, n) is not None or (n == k - 1 and layout.lemmas[n] in lexicon.saying):
             kind = "words"
-        elif k - n <= CLOSE and layout.pos[n] == "VERB" and _third_person(layout, n) and _animate_before(layout, n, start):
+        elif (
+            k - n <= CLOSE
+            and layout.pos[n] == "VERB"
+            and _third_person(layout, n)
+            and _animate_before(layout, n, start)
+        ):
             kind = "unknown"
         if kind:
             return Clause(layout.starts[start], colon, kind)

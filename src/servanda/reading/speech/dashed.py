@@ -86,7 +86,9 @@ def _begins_sentence(text: str, dash: int) -> bool:
         before -= 1
     if before < 0:
         return True
-    return text[before] in STOPS + ":" or (text[before] in RIGHT_MARKS + ")" and before > 0 and text[before - 1] in STOPS)
+    return text[before] in STOPS + ":" or (
+        text[before] in RIGHT_MARKS + ")" and before > 0 and text[before - 1] in STOPS
+    )
 
 
 # -- paragraphs that are speech as a whole ----------------------------------------------------------------------------

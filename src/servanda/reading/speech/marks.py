@@ -154,7 +154,7 @@ def starts_speech(text: str, at: int) -> bool:
         before -= 1
     if before < 0 or text[before] == "\n" or text[before] in STOPS + ":" + DASHES:
         return True
-    return text[before] in "»”\")" and before > 0 and text[before - 1] in STOPS
+    return text[before] in '»”")' and before > 0 and text[before - 1] in STOPS
 
 
 def _cross(state: _State, mark: _Mark, balance: dict[int, int]) -> None:

@@ -8,6 +8,7 @@ from servanda.reading.speech import titles
 from servanda.reading.speech.candidate import Candidate
 
 FEWEST = 4  # words of a fragment (guide, "quotations")
+SENTENCE = 6  # words of a sentence that nothing but a colon leads to
 NO = "no"
 Rule = Callable[[Candidate], str | None]
 
@@ -21,8 +22,8 @@ def clause_behind(c: Candidate) -> str | None:
     """It begins a sentence (or follows a colon) and a reporting clause follows: «…», – said X."""
     if not (c.at_start or c.left == "colon" or c.clause_before) or c.clause_after is None:
         return None
-    dash = c.right == "dash" or c.right_of_signs == "dash"
-    return "quotes" if (dash and c.signed) or c.whole else None
+    by_dash = c.right_of_signs == "dash" and (c.signed or (len(c.words) >= FEWEST and not c.all_capital))
+    return "quotes" if by_dash or c.whole else None
 
 
 def said_before_colon(c: Candidate) -> str | None:
@@ -36,6 +37,11 @@ def said_before_colon(c: Candidate) -> str | None:
     if titles.named_by_noun(c) and not c.has_verb:
         return NO
     return "quotes" if c.has_verb or c.ends_sentence or c.verb_at_colon else None
+
+
+def labelled(c: Candidate) -> str | None:
+    """A name alone before a colon, as in headlines: X: «We …»."""
+    return "quotes" if c.label is not None and c.has_verb and len(c.words) >= FEWEST else None
 
 
 def name(c: Candidate) -> str | None:
@@ -53,12 +59,33 @@ def pointed_at(c: Candidate) -> str | None:
     return None
 
 
+def goes_on(c: Candidate) -> str | None:
+    """Whole sentences right behind another speech: the speaker goes on."""
+    ends = c.right in ("stop", "line") or (c.ends_sentence and c.right != "dash")
+    return "carried" if c.after_speech and c.at_start and c.whole and c.has_verb and ends else None
+
+
 def led_by_report(c: Candidate) -> str | None:
     """X spoke about it. «…». – whole sentences by themselves behind a sentence that reports his words."""
     if not (c.at_start and c.whole and len(c.words) >= FEWEST and c.has_verb):
         return None
     ends = c.right in ("stop", "line") or (c.ends_sentence and c.right != "dash")
     return "carried" if ends and c.led_by else None
+
+
+def speaks_of_himself(c: Candidate) -> str | None:
+    """Whole sentences of a first person with no word of the reporter's beside them: the speaker before speaks again."""
+    if not (c.at_start and c.whole and c.has_verb and c.near_speech and len(c.words) >= SENTENCE):
+        return None
+    return "carried" if c.right in ("stop", "line") and c.first_person else None
+
+
+def sentence_behind_colon(c: Candidate) -> str | None:
+    """A whole sentence behind a colon that a sentence about a person leads to, though no verb of speech does."""
+    ends = c.right in ("stop", "line") or c.ends_sentence
+    if c.left != "colon" or not (c.whole and c.has_verb and ends and len(c.words) >= SENTENCE):
+        return None
+    return "quotes" if c.person_before is not None else None
 
 
 def fragment(c: Candidate) -> str | None:
@@ -79,9 +106,13 @@ RULES: tuple[Rule, ...] = (
     empty,
     clause_behind,
     said_before_colon,
+    labelled,
     name,
     pointed_at,
+    goes_on,
     led_by_report,
+    speaks_of_himself,
+    sentence_behind_colon,
     fragment,
 )
 

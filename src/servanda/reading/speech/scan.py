@@ -6,7 +6,7 @@ import bisect
 from typing import TYPE_CHECKING
 
 from servanda.reading.speech import clauses, dashed, quoted, split
-from servanda.reading.speech.candidate import Candidate
+from servanda.reading.speech.candidate import Before, Candidate
 from servanda.reading.speech.found import Clause, Speech
 from servanda.reading.speech.layout import Layout
 from servanda.reading.speech.lexicon import Lexicon, lexicon
@@ -31,10 +31,12 @@ class _Scan:
         self.layout = layout
         self.lexicon = words
         self.pairs = find_pairs(layout.text, layout.paragraphs)
-        inside_a_line = [(p.open, p.close) for p in self.pairs if p.closed and "\n" not in layout.text[p.open : p.close]]
+        inside_a_line = [
+            (p.open, p.close) for p in self.pairs if p.closed and "\n" not in layout.text[p.open : p.close]
+        ]
         self.dashes = split.Dashes(layout, words, inside_a_line)
         self.found: list[Speech] = []
-        self._name_end = -1
+        self._before = Before()
         self._taken: list[tuple[int, int]] = []  # in order, without overlaps: speech with its marks and clauses
 
     def run(self) -> list[Speech]:
@@ -81,10 +83,10 @@ class _Scan:
 
     def _judged(self, n: int, pair: Pair) -> int:
         """Take a pair for speech or leave it; returns where the next pair may begin."""
-        c = Candidate(self.layout, self.lexicon, pair, self._name_end)
+        c = Candidate(self.layout, self.lexicon, pair, self._before)
         style, rule = quoted.judge(c)
         if c.is_name:
-            self._name_end = pair.close
+            self._before.name = pair.close
         cut = self._cut(n, pair)
         if cut.clauses and style not in ("quotes",) and (c.at_start or c.left == "colon"):
             style, rule = "quotes", "clause_inside"
@@ -96,9 +98,9 @@ class _Scan:
         own = c.clause_after or (c.pointed_at if rule == "pointed_at" else None)
         if own is not None:
             cut.clauses.append(own)
-        lead = c.clause_before
         carried = style == "carried"
-        self._add(cut, "quotes", rule, before=c.led_by if carried else lead, carried=carried and not cut.clauses)
+        self._add(cut, "quotes", rule, before=_lead(c, rule), carried=carried and not cut.clauses)
+        self._before.speech = max(pair.close, own.end if own is not None else 0)
         return pair.close
 
     def _cut(self, n: int, pair: Pair) -> split.Cut:
@@ -135,6 +137,13 @@ class _Scan:
             pair = self.pairs[n]
             return split.clean(self.layout.text, pair.start, min(pair.end, end))
         return start, end
+
+
+def _lead(c: Candidate, rule: str) -> Clause | None:
+    """What leads to a quoted speech, by the rule that took it."""
+    leads = {"led_by_report": c.led_by, "labelled": c.label, "sentence_behind_colon": c.person_before, "goes_on": None,
+             "speaks_of_himself": None}  # fmt: skip
+    return leads[rule] if rule in leads else c.clause_before
 
 
 def _nearest_first(own: list[Clause], k: int, before: Clause | None) -> list[Clause]:

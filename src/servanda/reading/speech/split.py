@@ -69,9 +69,9 @@ def _loose_dashes(text: str) -> list[int]:
     for sign in DASHES:
         at = text.find(sign)
         while at >= 0:
-            free = at == 0 or text[at - 1].isspace() or text[at - 1] in ",.!?…»”\""
+            free = at == 0 or text[at - 1].isspace() or text[at - 1] in ',.!?…»”"'
             follows = text[at + 1 : at + 2]
-            if free and (not follows or follows.isspace() or follows.isupper() or follows in "«“„\""):
+            if free and (not follows or follows.isspace() or follows.isupper() or follows in '«“„"'):
                 found.append(at)
             at = text.find(sign, at + 1)
     return sorted(found)

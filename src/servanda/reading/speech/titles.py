@@ -35,7 +35,7 @@ def _phrase_before(c: Candidate) -> list[int]:
     first = c.layout.sentence(max(0, c.before))[0] if c.before >= 0 else 0
     for k in range(c.before, max(first, c.before - NOUN_REACH) - 1, -1):
         word, pos = c.layout.words[k], c.layout.pos[k]
-        if pos == "PUNCT" and not (word in "«»\"“”„" or (word == ":" and k == c.before)):
+        if pos == "PUNCT" and not (word in '«»"“”„' or (word == ":" and k == c.before)):
             break
         if pos in ("VERB", "AUX", "SCONJ", "PRON") and c.layout.feature(k, "VerbForm") != "Part":
             break

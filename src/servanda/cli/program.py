@@ -1,0 +1,75 @@
+"""The command `servanda`, and what all its commands share: exit codes, and quiet ends when somebody hangs up."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from servanda import __version__
+from servanda.cli.inspect import inspect
+from servanda.cli.messages import CLOSED, INTERRUPTED, NOTHING, say
+from servanda.cli.read import read
+from servanda.cli.schema import schema
+from servanda.errors import ServandaError
+
+_HELP = """Read Russian diplomatic news into typed records, each proven by exact words at exact positions.
+
+Results go to standard output; progress, problems and the summary go to standard error.
+"""
+
+_EPILOG = """\b
+Exit codes:
+  0    everything was read
+  1    something was not read; each such document is named
+  2    wrong usage
+  3    nothing could be read
+  130  interrupted
+  141  nobody reads the output any more
+
+\b
+Examples:
+  servanda read article.txt
+  servanda read archive/ --format jsonl -o archive.jsonl
+  servanda read page.html --kinds figures,commitments --explain
+  curl -s https://example.org/news/1 | servanda read - --published 2025-09-29
+  servanda inspect archive/
+  servanda COMMAND --help
+"""
+
+
+class _Program(click.Group):
+    """A group whose commands end quietly when they are interrupted or their output is closed."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KeyboardInterrupt:
+            say("Interrupted.")
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(CLOSED)
+        except ServandaError as error:
+            say(str(error))
+            ctx.exit(NOTHING)
+        return result
+
+
+@click.group(
+    cls=_Program,
+    help=_HELP,
+    epilog=_EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="servanda", message="%(prog)s %(version)s")
+def main() -> None:
+    """Read Russian diplomatic news into typed records."""
+
+
+main.add_command(inspect)
+main.add_command(read)
+main.add_command(schema)

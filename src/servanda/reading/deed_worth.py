@@ -1,0 +1,140 @@
+"""What a deed is worth as a promise: whether anybody could check it afterwards (guide, "commitments").
+
+The words of action, what they are worth, and what they act upon stand in `lexicon/LANG/deeds.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading import clauses, frames, sectors
+from servanda.reading.clauses import has
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.reading.context import Context
+
+NOUNS_OF_DEED = ("concrete", "mild", "vague", "study")
+FIELD = 2  # weight from which a sector word names a field
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed: its head word and its tokens [i, j); `manner`: how it hangs on the words of promise."""
+
+    head: int
+    i: int
+    j: int
+    manner: str
+
+
+def of_class(ctx: Context, token: Token, *classes: str) -> bool:
+    """Whether a word stands in one of the classes of `deeds`."""
+    name = f"{ctx.adapter.code}/deeds"
+    return any(token.lemma_ in frames.words(name, "word", **{"class": sort}) for sort in classes)
+
+
+def checkable(ctx: Context, token: Token) -> bool:
+    """Whether a word of action names something that can be seen done."""
+    return of_class(ctx, token, "concrete", "mild", "study")
+
+
+def verb_of(ctx: Context, deed: Deed) -> Token:
+    """The word that tells what is done: behind «продолжить» and the like, the infinitive that follows."""
+    token = ctx.doc[deed.head]
+    if clauses.infinitive(token) and of_class(ctx, token, "mild", "concrete"):
+        after = ctx.doc[deed.head + 1 : min(deed.head + 3, deed.j)]
+        return next((t for t in after if clauses.infinitive(t)), token)
+    return token
+
+
+def object_of(ctx: Context, deed: Deed) -> Token | None:
+    """What the deed is done to: the next noun, carriers skipped."""
+    for token in ctx.doc[verb_of(ctx, deed).i + 1 : deed.j]:
+        if token.pos_ in ("NOUN", "PROPN") and not of_class(ctx, token, "carrier"):
+            return token
+    return None
+
+
+def specified(ctx: Context, deed: Deed) -> bool:
+    """Whether a deed names something by which it could be checked: an amount, a date, a name, a field, a document."""
+    span = ctx.doc[deed.i : deed.j]
+    start, end = span.start_char, span.end_char
+    if any(start <= amount.start and amount.end <= end and not amount.reason for amount in ctx.amounts):
+        return True
+    if any(start <= period.start and period.end <= end and period.edtf for period in ctx.periods):
+        return True
+    if any(token.ent_type_ == "ORG" for token in span) or _points_back(ctx, deed) or _aims(ctx, deed):
+        return True
+    named = sectors.weights(ctx, start, end)
+    return any(weight >= FIELD for topic, weight in named.items() if topic not in sectors.BROAD)
+
+
+def _points_back(ctx: Context, deed: Deed) -> bool:
+    """«по данным направлениям»: a field that was named before."""
+    return any(
+        of_class(ctx, token, "field") and of_class(ctx, ctx.doc[token.i - 1], "pointing")
+        for token in ctx.doc[deed.head + 1 : deed.j]
+    )
+
+
+def _aims(ctx: Context, deed: Deed) -> bool:
+    """«… в целях расширения номенклатуры», «… в рамках меморандума»: a second deed that could be checked, a document."""
+    words = [t for t in ctx.doc[deed.head + 1 : deed.j] if t.pos_ in ("NOUN", "PROPN")]
+    for n, token in enumerate(words):
+        if of_class(ctx, token, "paper"):
+            return True
+        after = words[n + 1] if n + 1 < len(words) else None
+        if of_class(ctx, token, "concrete", "mild") and after is not None and not _empty(ctx, after):
+            return has(after, "Case", "Gen")
+    return False
+
+
+def _empty(ctx: Context, token: Token) -> bool:
+    return of_class(ctx, token, "general", "carrier", "part", "vague")
+
+
+def general(ctx: Context, deed: Deed) -> bool:
+    """A wish that nobody could check: «укреплять сотрудничество», «готовность к диалогу»."""
+    return next((answer for rule in WISHES if (answer := rule(ctx, deed)) is not None), False)
+
+
+def _bare_cooperation(ctx: Context, deed: Deed) -> bool | None:
+    """«готовность к сотрудничеству»: of any use only where the field is named, and never when it is more of the same."""
+    if not of_class(ctx, verb_of(ctx, deed), "general"):
+        return None
+    return _goes_further(ctx, deed) or not specified(ctx, deed)
+
+
+def _attention(ctx: Context, deed: Deed) -> bool | None:
+    """«уделить внимание диверсификации торговли» is a deed, «уделить внимание сфере» is none."""
+    nouns = [t for t in ctx.doc[deed.head : deed.j] if t.pos_ in ("NOUN", "PROPN")]
+    if not nouns or not of_class(ctx, nouns[0], "attention") or not of_class(ctx, ctx.doc[deed.head], "attentive"):
+        return None
+    return len(nouns) < 2 or not checkable(ctx, nouns[1])
+
+
+def _vague_deed(ctx: Context, deed: Deed) -> bool | None:
+    """«укреплять отношения», «развивать проекты»; «развивать порт» can be checked."""
+    if not of_class(ctx, verb_of(ctx, deed), "vague"):
+        return None
+    what = object_of(ctx, deed)
+    return what is None or _empty(ctx, what) or _goes_further(ctx, deed)
+
+
+def _mild_deed(ctx: Context, deed: Deed) -> bool | None:
+    """«активизировать сотрудничество» counts where the field is named."""
+    head = verb_of(ctx, deed)
+    if not of_class(ctx, head, "mild", "study") or of_class(ctx, head, "concrete"):
+        return None
+    what = object_of(ctx, deed)
+    return (what is None or of_class(ctx, what, "general", "carrier")) and not specified(ctx, deed)
+
+
+def _goes_further(ctx: Context, deed: Deed) -> bool:
+    return any(of_class(ctx, token, "further") for token in ctx.doc[max(0, deed.i - 3) : deed.head])
+
+
+WISHES = (_attention, _bare_cooperation, _vague_deed, _mild_deed)

@@ -1,0 +1,200 @@
+"""What speaks against a promise: background, hypotheses, comment, consequences, wishes (guide, "commitments")."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading import clauses, deed_worth, frames, undertakers
+from servanda.reading.clauses import has
+from servanda.reading.deed_worth import Deed, of_class
+from servanda.reading.promises import FUTURE, Promise
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+COURTESY = 2  # words between «хотел» and «бы»
+
+
+def _role(p: Promise, token: Token, role: str) -> bool:
+    return token.norm_ in frames.words(f"{p.ctx.adapter.code}/clause_words", "word", role=role)
+
+
+def _inside(p: Promise) -> bool:
+    """Whether the words stand in somebody's direct or reported speech."""
+    at = p.words.idx
+    return any(s.start <= at < s.end for s in p.ctx.speech) or any(r.start <= at < r.end for r in p.ctx.reported)
+
+
+# -- the words of promise -------------------------------------------------------------------------------------------------
+
+
+def attribute(p: Promise) -> bool:
+    """«предусматривающий», «гарантируя», «предложить»: a participle, converb or infinitive promises nothing by itself."""
+    verb = p.words
+    if verb.pos_ != "VERB" or clauses.finite(verb):
+        return False
+    if clauses.infinitive(verb):
+        return not any(_role(p, token, "courtesy") for token in p.doc[max(0, verb.i - 3) : verb.i])
+    if has(verb, "VerbForm", "Conv"):  # the parser takes «Приглашаем» at the head of a sentence for one
+        return not has(verb, "Tense", "Pres") or verb.i > p.place.low
+    return has(verb, "VerbForm", "Part")
+
+
+def denied(p: Promise) -> bool:
+    """«не планирует», «не готовы»; what will not be done («никогда не присоединится») is a promise all the same."""
+    if p.deed.manner in ("future", FUTURE):
+        return False
+    return any(_role(p, token, "negation") for token in p.doc[max(0, p.place.i - 2) : p.place.i])
+
+
+def background(p: Promise) -> bool:
+    """What was once planned, needed or under way: in the past tense it is a story, no promise."""
+    if not p.lasting:
+        return False
+    around = p.doc[max(p.place.low, p.place.i - 2) : min(p.place.j + 2, p.place.high)]
+    if any(_role(p, token, "past") for token in around):
+        return True
+    verb = p.doc[p.verb]
+    return has(verb, "VerbForm", "Fin") and has(verb, "Tense", "Past")
+
+
+def hypothetical(p: Promise) -> bool:
+    """«следовало бы», «если будет построен»; «хотел бы» is courtesy."""
+    sent = p.words.sent
+    begin = max(sent.start, p.place.low - 2)
+    if any(_role(p, token, "hypothesis") for token in p.doc[begin : begin + 3]):
+        return True
+    for token in p.doc[begin : p.deed.head + 1]:
+        if _role(p, token, "conditional"):
+            before = p.doc[max(sent.start, token.i - COURTESY) : token.i]
+            return not any(_role(p, t, "courtesy") for t in before)
+    return False
+
+
+def asked(p: Promise) -> bool:
+    """A question."""
+    return any(token.text == "?" for token in p.doc[p.place.i : p.words.sent.end])
+
+
+def unsaid(p: Promise) -> bool:
+    """«необходимо», «должна» in the author's own words is comment; somebody must have said it."""
+    return p.modality == "proposed" and p.lasting and not _inside(p)
+
+
+def unexpressed(p: Promise) -> bool:
+    """«готовность» that nobody declares, or that is only stated («выражена готовность»)."""
+    if p.modality != "offered" or p.words.pos_ != "NOUN":
+        return False
+    verb = p.doc[p.verb]
+    if not of_class(p.ctx, verb, "declare"):
+        return True
+    owned = undertakers.genitive(p.ctx, p.place.j - 1, p.place.high) is not None
+    return has(verb, "Voice", "Pass") and not owned
+
+
+def decided_alone(p: Promise) -> bool:
+    """«решил пойти»: a decision of one is no agreement."""
+    if p.modality != "agreed" or not of_class(p.ctx, p.words, "decision") or p.subject is None:
+        return False
+    return p.subject[0] < p.place.i and len(undertakers.named(p.ctx, p.subject, p.modality)) < 2
+
+
+def no_document(p: Promise) -> bool:
+    """«предусматривает» of anything but a document is no agreement."""
+    if p.modality != "agreed" or p.deed.manner != "object":
+        return False
+    span = p.doc[p.subject[0] : p.subject[1]] if p.subject else ()
+    return not any(of_class(p.ctx, token, "document") for token in span)
+
+
+# -- the deed -----------------------------------------------------------------------------------------------------------
+
+
+def words_only(p: Promise) -> bool:
+    """«следует отметить»."""
+    return p.modality in ("proposed", "planned") and of_class(p.ctx, deed_worth.verb_of(p.ctx, p.deed), "speech")
+
+
+def consequence(p: Promise) -> bool:
+    """«будет способствовать», «должен стать»: an effect or a state, nobody's deed."""
+    if p.deed.manner not in ("inf", "future", "that"):
+        return False
+    head = deed_worth.verb_of(p.ctx, p.deed)
+    return of_class(p.ctx, head, "effect") and not of_class(p.ctx, head, "concrete")
+
+
+def encounter(p: Promise) -> bool:
+    """A visit or meeting to come is an event; only an invitation to it is a commitment."""
+    if p.modality not in ("planned", "proposed", "underway"):
+        return False
+    if of_class(p.ctx, deed_worth.verb_of(p.ctx, p.deed), "event"):
+        return True
+    what = deed_worth.object_of(p.ctx, p.deed)
+    return p.deed.manner == FUTURE and what is not None and of_class(p.ctx, what, "event", "joining")
+
+
+def unseen(p: Promise) -> bool:
+    """A future that nobody could check: what it names is no deed known, or nothing in particular («поможет народу»)."""
+    if p.deed.manner == "future":
+        return (p.passive or not _state_acts(p)) and not deed_worth.checkable(p.ctx, p.doc[p.deed.head])
+    if p.deed.manner != FUTURE:
+        return False
+    what = deed_worth.object_of(p.ctx, p.deed)
+    things = what is not None and of_class(p.ctx, what, "thing", "document")
+    return not things and not deed_worth.specified(p.ctx, p.deed)
+
+
+def _state_acts(p: Promise) -> bool:
+    return p.subject is not None and bool(undertakers.named(p.ctx, p.subject, p.modality))
+
+
+def wish(p: Promise) -> bool:
+    """«готовы углублять сотрудничество»: nothing that could be checked afterwards, in any of its conjuncts."""
+    if p.deed.manner == "self" or p.modality == "invited":
+        return False
+    from servanda.reading import deeds
+
+    pieces = deeds.paired(p.place, p.deed)
+    return all(deed_worth.general(p.ctx, piece) for piece in pieces)
+
+
+def nothing_named(p: Promise) -> bool:
+    """«реализуются проекты», «ребята готовятся»: what is under way is not told, or nobody's work."""
+    if p.deed.manner != "self":
+        return False
+    what = _worked_on(p)
+    if what is None:
+        return True
+    if of_class(p.ctx, p.words, "effect", "vague", "mild", "routine"):
+        return not of_class(p.ctx, what, "thing", "part") or not _told(p, what)
+    if of_class(p.ctx, what, "part", "carrier"):
+        return not _told(p, what)
+    return not of_class(p.ctx, what, "thing", "document", "concrete", "study")
+
+
+def _worked_on(p: Promise) -> Token | None:
+    """What is being built or worked out: the subject of a passive, the object of an active."""
+    if p.who == "subject" or p.subject is None:
+        return next((t for t in p.doc[p.place.j : p.place.high] if t.pos_ in ("NOUN", "PROPN")), None)
+    return next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in ("NOUN", "PROPN")), None)
+
+
+def _told(p: Promise, what: Token) -> bool:
+    end = max(clauses.end(p.ctx, what.i) if what.i >= p.place.i else p.place.i, what.i + 1)
+    return deed_worth.specified(p.ctx, Deed(what.i, clauses.group_start(p.ctx, what), end, "self"))
+
+
+def bare_support(p: Promise) -> bool:
+    """«поддержал инициативу» without saying which."""
+    return p.modality == "supported" and p.deed.head >= p.place.high
+
+
+def no_guest(p: Promise) -> bool:
+    """An invitation to nobody in particular («приглашаем всех желающих»)."""
+    return p.modality == "invited" and not undertakers.guests(p) and len(undertakers.acting(p)) < 2
+
+
+VETOES = (
+    attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, no_document, words_only,
+    consequence, encounter, unseen, wish, nothing_named, bare_support, no_guest,
+)  # fmt: skip
