@@ -149,6 +149,7 @@ def test_paths_are_shown_without_commands(path: str, expected_name: str) -> None
 def test_how_many_documents_to_expect(tmp_path: Path) -> None:
     tree(tmp_path, "a.txt", "b.html")
     tree(tmp_path, "c.jsonl", content='{"text": "а"}\n\n{"text": "б"}\n')
-    assert expected(find([tmp_path, tmp_path / "nix.txt"])) is None  # a path of no form says nothing
-    assert expected(find([tmp_path])) == 4
+    tree(tmp_path / "x", "d.json", content='[{"text": "а"}, {"text": "б"}]')
+    assert expected(find([tmp_path / "a.txt", tmp_path / "b.html", tmp_path / "c.jsonl", tmp_path / "nix.txt"])) == 5
+    assert expected(find([tmp_path])) is None
     assert expected(find(["-"])) is None

@@ -6,6 +6,7 @@ long official sentences break trees more often than commas.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames, phrases
@@ -108,6 +109,26 @@ def end(ctx: Context, i: int) -> int:
     return k
 
 
+def whole_end(ctx: Context, i: int) -> int:
+    """The end of the clause of token i with the clause that it calls for («на том, что …», «меры, чтобы удвоить …»)."""
+    doc, close = ctx.doc, end(ctx, i)
+    if close + 1 >= len(doc) or doc[close].text != ",":
+        return close
+    words = functools.partial(frames.words, f"{ctx.adapter.code}/clause_words", "word")
+    called = doc[close - 1].norm_ in words(role="correlative") and doc[close + 1].lemma_ in words(role="subordinator")
+    aim = doc[close + 1].lemma_ in words(role="purpose") and _infinitive_in_chunk(doc, close + 2, doc[i].sent.end)
+    return end(ctx, close + 1) if called or aim else close
+
+
+def _infinitive_in_chunk(doc: Doc, n: int, limit: int) -> bool:
+    for token in doc[n:limit]:
+        if finite(token) or token.text == ",":
+            return False
+        if infinitive(token):
+            return True
+    return False
+
+
 def _skip(doc: Doc, k: int, limit: int) -> int:
     """The token after a quoted name or a bracket that opens at k; k itself when none does."""
     if phrases.opens(doc, k):
@@ -169,19 +190,31 @@ def _begins_after(ctx: Context, k: int, floor: int) -> bool:
     ):
         return True
     if token.text == "," and not _adds(ctx, k):
-        return _verb_before(doc, k, floor)
-    return token.pos_ == "CCONJ" and _verb_before(doc, k, floor)
+        return _verb_before(ctx, k, floor, lists=True)
+    return token.pos_ == "CCONJ" and _verb_before(ctx, k, floor, lists=False)
 
 
-def _verb_before(doc: Doc, k: int, floor: int) -> bool:
-    """A predicate, converb or participle in the stretch that ends before k."""
+def _opens_clause(doc: Doc, k: int, floor: int) -> bool:
+    """Whether a conjunction or relative pronoun at k stands at the head of its clause («, в рамках которого»)."""
+    if k == floor:
+        return True
+    return any(doc[n].text == "," or doc[n].pos_ == "CCONJ" for n in range(max(floor, k - 3), k))
+
+
+def _verb_before(ctx: Context, k: int, floor: int, *, lists: bool) -> bool:
+    """A predicate, converb or postposed participle in the clause that ends before k; `lists`: across its commas."""
+    doc = ctx.doc
     for n in range(k - 1, floor - 1, -1):
         token = doc[n]
-        if token.text in (";", ":") or blank_line(token):
+        if token.text in (";", ":") or token.text in phrases.DASHES or blank_line(token):
             return False
+        if token.text == ",":
+            participle = has(doc[n + 1], "VerbForm", "Part") and not has(doc[n + 1], "Variant", "Short")
+            if participle or not lists:
+                return participle
         if finite(token) or has(token, "VerbForm", "Conv"):
             return True
-        if token.text == "," and n < k - 1 and has(doc[n + 1], "VerbForm", "Part"):
+        if _role(ctx, token) in ("subordinator", "relative") and _opens_clause(doc, n, floor):
             return False
     return False
 
@@ -190,15 +223,24 @@ def subject(ctx: Context, i: int) -> tuple[int, int] | None:
     """The tokens [a, b) of the subject of the predicate at i; that of the predicate before when both share one."""
     doc = ctx.doc
     low, high = start(ctx, i), end(ctx, i)
-    head = _parsed_subject(doc, i, low, high) or _first_nominative(doc, low, i)
-    if head is not None and head.i < i:
-        return _trimmed(doc, phrases.left(doc, head), i)
+    head = _first_nominative(doc, low, i)
+    if head is not None:
+        return _trimmed(doc, group_start(ctx, head), i)
+    head = _parsed_subject(doc, i, low, high)
     if head is None:
         shared = _shared(ctx, i, low)
         if shared is not None:
             return shared
         head = _first_nominative(doc, i + 1, high)
-    return (phrases.left(doc, head), _group_end(doc, head, high)) if head is not None else None
+    return (group_start(ctx, head), _group_end(doc, head, high)) if head is not None else None
+
+
+def group_start(ctx: Context, head: Token) -> int:
+    """The first token of a noun's group: its attributes and the pronoun before them."""
+    i = phrases.left(ctx.doc, head)
+    while i > head.sent.start and ctx.doc[i - 1].pos_ == "DET":
+        i -= 1
+    return i
 
 
 def _parsed_subject(doc: Doc, i: int, low: int, high: int) -> Token | None:
@@ -241,7 +283,7 @@ def _shared(ctx: Context, i: int, low: int) -> tuple[int, int] | None:
 
 
 def _trimmed(doc: Doc, a: int, b: int) -> tuple[int, int]:
-    while b > a + 1 and (doc[b - 1].pos_ in ("ADV", "PART", "AUX", "CCONJ", "PUNCT") or doc[b - 1].is_space):
+    while b > a + 1 and (doc[b - 1].pos_ in ("ADV", "PART", "AUX", "CCONJ") or doc[b - 1].text in ",-–—" or doc[b - 1].is_space):
         b -= 1
     return a, b
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NOUNS_OF_DEED = ("concrete", "mild", "vague", "study")
 FIELD = 2  # weight from which a sector word names a field
+BEFORE = 6  # words before a verb in which its object may stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +111,21 @@ def _bare_cooperation(ctx: Context, deed: Deed) -> bool | None:
 
 def _attention(ctx: Context, deed: Deed) -> bool | None:
     """«уделить внимание диверсификации торговли» is a deed, «уделить внимание сфере» is none."""
-    nouns = [t for t in ctx.doc[deed.head : deed.j] if t.pos_ in ("NOUN", "PROPN")]
-    if not nouns or not of_class(ctx, nouns[0], "attention") or not of_class(ctx, ctx.doc[deed.head], "attentive"):
+    if not of_class(ctx, ctx.doc[deed.head], "attentive"):
         return None
-    return len(nouns) < 2 or not checkable(ctx, nouns[1])
+    around = ctx.doc[max(ctx.doc[deed.head].sent.start, deed.head - BEFORE) : deed.j]
+    if not any(of_class(ctx, token, "attention") for token in around):
+        return None
+    nouns = [t for t in ctx.doc[deed.head : deed.j] if t.pos_ in ("NOUN", "PROPN") and not of_class(ctx, t, "attention")]
+    return not nouns or not checkable(ctx, nouns[0])
+
+
+def _part_in_wish(ctx: Context, deed: Deed) -> bool | None:
+    """«участвовать в укреплении мира»: a part in a wish is one."""
+    if not of_class(ctx, verb_of(ctx, deed), "joining"):
+        return None
+    nouns = [t for t in ctx.doc[verb_of(ctx, deed).i + 1 : deed.j] if t.pos_ in ("NOUN", "PROPN")]
+    return True if len(nouns) > 1 and of_class(ctx, nouns[0], "vague", "mild") and _empty(ctx, nouns[-1]) else None
 
 
 def _vague_deed(ctx: Context, deed: Deed) -> bool | None:
@@ -137,4 +149,4 @@ def _goes_further(ctx: Context, deed: Deed) -> bool:
     return any(of_class(ctx, token, "further") for token in ctx.doc[max(0, deed.i - 3) : deed.head])
 
 
-WISHES = (_attention, _bare_cooperation, _vague_deed, _mild_deed)
+WISHES = (_attention, _part_in_wish, _bare_cooperation, _vague_deed, _mild_deed)

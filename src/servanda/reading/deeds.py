@@ -134,7 +134,7 @@ def by_subject(place: Place) -> int | None:
     head = next(
         (t.i for t in place.ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL and has(t, "Case", "Nom")), None
     )
-    return head if head is not None and _noun_of_deed(place.ctx, head) else None
+    return head if head is not None and _planned_noun(place.ctx, head) else None
 
 
 def _bare_noun(place: Place, cases: tuple[str, ...]) -> int | None:
@@ -169,6 +169,10 @@ def _past_group(doc: Doc, k: int, high: int) -> int:
 
 def _noun_of_deed(ctx: Context, n: int) -> bool:
     return of_class(ctx, ctx.doc[n], *NOUNS_OF_DEED, "carrier")
+
+
+def _planned_noun(ctx: Context, n: int) -> bool:
+    return _noun_of_deed(ctx, n) or of_class(ctx, ctx.doc[n], "occasion", "document", "thing")
 
 
 def by_clause(place: Place) -> int | None:
@@ -258,13 +262,22 @@ def split(place: Place, head: int, manner: str) -> list[Deed]:
     if manner in LISTED:
         heads += _conjuncts(place, head, max(high, place.high))
     if len(heads) == 1 or (len(heads) == 2 and not _comma_between(doc, *heads)):
-        return [Deed(head, head, clauses.end(ctx, heads[-1]), manner)]
+        return [Deed(head, head, clauses.whole_end(ctx, heads[-1]), manner)]
     deeds = []
     for n, at in enumerate(heads):
         begin = head if n == 0 else _opening(doc, at)
-        close = _closing(doc, _opening(doc, heads[n + 1])) if n + 1 < len(heads) else clauses.end(ctx, at)
+        close = _closing(doc, _opening(doc, heads[n + 1])) if n + 1 < len(heads) else clauses.whole_end(ctx, at)
         deeds.append(Deed(at, begin, close, manner))
     return deeds
+
+
+def paired(place: Place, deed: Deed) -> list[Deed]:
+    """The same deed cut at each of its conjuncts, whether or not they are recorded apart."""
+    heads = [deed.head]
+    if deed.manner in LISTED:
+        heads += _conjuncts(place, deed.head, max(deed.j, place.high))
+    ends = [*heads[1:], max(deed.j, clauses.end(place.ctx, heads[-1]))]
+    return [Deed(head, deed.i if n == 0 else head, stop, deed.manner) for n, (head, stop) in enumerate(zip(heads, ends, strict=True))]
 
 
 def _conjuncts(place: Place, head: int, high: int) -> list[int]:
@@ -302,7 +315,9 @@ def _same_kind(ctx: Context, token: Token, head: Token) -> bool:
 def _joined(doc: Doc, k: int) -> bool:
     """Whether a comma or conjunction stands before the word's own group."""
     n = _opening(doc, k) - 1
-    return n >= 0 and (doc[n].text == "," or doc[n].pos_ == "CCONJ")
+    if n < 0 or (doc[n].text != "," and doc[n].pos_ != "CCONJ"):
+        return False
+    return not any(has(token, "Case", "Nom") or clauses.finite(token) for token in doc[n + 1 : k])
 
 
 def _opening(doc: Doc, k: int) -> int:

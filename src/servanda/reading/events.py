@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.model.edtf import bounds
 from servanda.model.records import Event
 from servanda.model.vocabulary import EventStatus
 from servanda.reading import frames, happenings, names, phrases
@@ -132,6 +133,18 @@ def only_proposed_opening(m: Mention) -> bool:
     return m.type == "opening" and m.status == "proposed"
 
 
+def only_mentioned(m: Mention) -> bool:
+    """«статус партнера выставки»: the event serves another noun that carries no event."""
+    if m.sort != "noun" or m.type not in ("exhibition", "forum", "summit", "performance") or m.head.dep_ != "nmod":
+        return False
+    above = m.head.head
+    carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
+    event_words = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events")}
+    return above.pos_ == "NOUN" and above.lemma_ not in carriers and above.i not in event_words and m.head.morph.get(
+        "Case"
+    ) == ["Gen"] and above.i < m.head.i
+
+
 def inside_a_title(m: Mention) -> bool:
     """«Международная выставка» inside a longer name, «группа встреч»: the word serves another noun."""
     head = m.head
@@ -160,6 +173,7 @@ VETOES = (
     nothing_handed_over,
     told_by_its_verb,
     only_proposed_opening,
+    only_mentioned,
     inside_a_title,
 )
 
@@ -186,12 +200,22 @@ def _going_on(m: Mention) -> bool:
 
 def _date(ctx: Context, m: Mention) -> str:
     """The time expression nearest to the event's word that is no span of years."""
-    dated = [p for p in m.periods if p.edtf and not p.edtf.endswith("..")]
+    dated = [p for p in m.periods if p.edtf and not _long(p.edtf)]
     dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx
     return min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start)).edtf
+
+
+def _long(edtf: str) -> bool:
+    """An interval of more than two months is no event's date."""
+    start, _, end = edtf.partition("/")
+    if not end:
+        return False
+    if ".." in (start, end):
+        return True
+    return (bounds(end)[1] - bounds(start)[0]).days > 62
 
 
 def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], date: str) -> bool:
@@ -200,9 +224,20 @@ def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[s
         return False
     if any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_passing")):
         return False
+    if not people and _with_one_state(m):
+        return False
     if m.type == "visit":
         return not people or any(name in main for name in people)
     return not people or bool(set(people) & set(main)) or m.hit.i < ctx.token_at(ctx.paragraphs[0][1]).i
+
+
+def _with_one_state(m: Mention) -> str:
+    """«переговоры с Россией»: the state named as partner, or `""`."""
+    if m.type not in happenings.MEETINGS or m.sort != "noun":
+        return ""
+    partner = next((s for s in m.ctx.states if s.i == m.hit.j + 1 and s.form == "name"), None)
+    with_it = partner is not None and m.ctx.doc[partner.i].morph.get("Case") == ["Ins"]
+    return partner.codes[0] if partner is not None and with_it else ""
 
 
 def _participants(
@@ -214,6 +249,10 @@ def _participants(
     if speaker and len(people) == 1 and speaker not in people and about.collective_at(ctx, *m.clause) == "we":
         if ctx.people.named(speaker) is not None:  # «мы с Президентом провели беседу»
             return speaker, *people
+    partner = _with_one_state(m)
+    if partner and not people:
+        side = ctx.side_at(ctx.doc[m.hit.i].idx) or next((c for c in about.pair(ctx) if c != partner), "")
+        return (side, partner) if side and side != partner else (partner,)
     if m.type in happenings.MEETINGS and of_the_day:
         if len(people) == 1 and len(main) == 2 and people[0] in main:
             return main

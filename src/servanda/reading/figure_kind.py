@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from servanda.model.vocabulary import Comparator, FigureKind
+from servanda.reading import frames
 from servanda.reading.clauses import has, infinitive
 from servanda.reading.figure_scope import Scope, finite
-from servanda.reading.indicators import SHARES, Measured
+from servanda.reading.indicators import SHARES, WEIGHED, Measured
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from servanda.reading.periods import Period
 
 GROWTH = ("rise", "fall")
@@ -23,12 +26,20 @@ AIMS = ("target", "potential", "actual")
 
 def _aim(scope: Scope) -> str:
     """The nearest word of aim or possibility before the amount in its clause; in it or right after it, too."""
-    for token in (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward()):
+    around = (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward(), *scope.doc[scope.right : scope.end])
+    for token in around:
         sort = scope.board.aims.get(token.i, "")
-        if sort in AIMS:
+        if sort == "enabled":
+            sort = "actual" if has(token, "Tense", "Past") else "target"
+        if sort in AIMS and not _turn_of_speech(scope, token):
             return sort
-    following = (scope.board.aims.get(token.i, "") for token in scope.doc[scope.right : scope.end])
-    return next((sort for sort in following if sort in AIMS), "")
+    return ""
+
+
+def _turn_of_speech(scope: Scope, token: Token) -> bool:
+    """`могу сказать`."""
+    after = scope.doc[token.i + 1] if token.i + 1 < len(scope.doc) else token
+    return infinitive(after) and after.lemma_ in frames.words("ru/speech_verbs", "verb")
 
 
 def _growth(scope: Scope) -> str:
@@ -43,7 +54,7 @@ def _growth(scope: Scope) -> str:
             return ""
     for token in scope.doc[scope.right : min(scope.end, scope.right + 3)]:
         sort = scope.board.growth.get(token.i, "")
-        if sort in GROWTH:
+        if sort in GROWTH and (scope.amount.unit in SHARES or token.pos_ != "NOUN"):
             return sort
     return ""
 
@@ -113,10 +124,23 @@ def not_yet_built(scope: Scope, _: Measured) -> FigureKind | None:
     if not any(m.sort in ("capacity", "value") for m in scope.before):
         return None
     for token in scope.leftward():
+        if scope.board.aims.get(token.i) == "build" and not has(token, "Tense", "Past"):
+            return "target"
         if finite(token):
             return None
-        if scope.board.aims.get(token.i) == "build":
-            return "target"
+    return None
+
+
+def contracted(scope: Scope, measured: Measured) -> FigureKind | None:
+    """`подписан контракт на экспорт 200 тыс. тонн`: what a document promises is still to come."""
+    mention = measured.mention
+    if mention is None or mention.sort not in ("flow", "measure") or scope.amount.unit not in WEIGHED or grows(scope):
+        return None
+    for token in scope.leftward():
+        if scope.board.word(token, "documents"):
+            return "target" if token.i < mention.i else None
+        if finite(token):
+            return None
     return None
 
 
@@ -147,13 +171,18 @@ def _plainly_past(scope: Scope) -> bool:
 
 
 KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
-    sum_of_what_is, doubled, possible, not_yet_built, aimed_at, undertaking_without_a_verb, grown, stated,
+    sum_of_what_is, doubled, possible, not_yet_built, contracted, aimed_at, undertaking_without_a_verb, grown, stated,
 )  # fmt: skip
 
 
 def kind_of(scope: Scope, measured: Measured) -> FigureKind:
     """The first rule's answer."""
     return next(kind for rule in KINDS if (kind := rule(scope, measured)) is not None)
+
+
+def grows(scope: Scope) -> bool:
+    """Whether a word of growth or fall governs an amount."""
+    return bool(_growth(scope))
 
 
 def falls(scope: Scope) -> bool:

@@ -18,8 +18,8 @@ AT_HOME = frozenset({"production", "population", "jobs"})
 
 def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
     """Codes of the states that a figure is about."""
-    named = _named(scope)
     indicator = measured.indicator
+    named = _named(scope, clause_only=indicator in FLOWS and measured.mention is not None)
     if indicator in UNDIRECTED:
         return _about(scope, _codes(named))
     if indicator == "production":
@@ -34,13 +34,20 @@ def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
 # -- what the clause names ----------------------------------------------------------------------------------------------
 
 
-def _named(scope: Scope) -> list[StateMention]:
-    """States named in the clause of the figure, or in its sentence when the clause names none."""
+def _named(scope: Scope, *, clause_only: bool) -> list[StateMention]:
+    """States named in the clause of the figure, or (unless `clause_only`) in its sentence when the clause names none."""
     for first, last in ((scope.begin, max(scope.end, scope.right)), scope.sentence):
-        found = [m for m in scope.ctx.states if first <= m.i and m.j <= last and m.form != "capital" and not m.weak]
+        found = [m for m in scope.ctx.states if first <= m.i and m.j <= last and _names_a_party(m)]
+        states = [m for m in found if m.sort == "state"]
         if found:
-            return found
+            return states if len({m.codes for m in states}) >= 2 else found
+        if clause_only:
+            break
     return []
+
+
+def _names_a_party(mention: StateMention) -> bool:
+    return mention.form != "capital" and not mention.weak and not mention.quoted
 
 
 def _codes(mentions: list[StateMention]) -> tuple[str, ...]:
@@ -55,6 +62,8 @@ def _side(scope: Scope) -> str:
 def _pair(scope: Scope) -> tuple[str, ...]:
     """The document's two states, the reporter's first."""
     both, side = scope.ctx.parties[:2], _side(scope)
+    if not scope.board.bilateral:
+        return (side or both[0],) if both else ()
     return tuple(sorted(both, key=lambda code: code != side)) if side in both else both
 
 

@@ -27,13 +27,19 @@ HEADS = 4  # words before a mention in which the head of a body's name may stand
 OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BREAKS = frozenset({";", "!", "?", "\u2026"})
 COLON = ":"
-QUANTITIES = ("measure", "flow", "deed", "capacity", "value", "goods")
+QUANTITIES = ("measure", "flow", "flow_verb", "deed", "capacity", "goods")
+LEAD = 600  # code points of the beginning in which a text names whom it is about
+OFTEN = 3
 
 
 def finite(token: Token) -> bool:
     """A predicate; the copula of the present (`то есть`) is none."""
     being = token.lemma_ in frames.words("ru/figure_words", "words", **{"class": "being"})
     return clauses.finite(token) and not (being and has(token, "Tense", "Pres"))
+
+
+def _passive_attribute(token: Token) -> bool:
+    return has(token, "VerbForm", "Part") and has(token, "Voice", "Pass") and not has(token, "Variant", "Short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +62,28 @@ class Board:
         self.mentions = [
             Mention(hit.i, hit.j, hit.row["indicator"], hit.row["class"])
             for hit in ctx.frames(f"{self.code}/indicators")
-            if not self._names_a_body(hit.i)
+            if not self._names_a_body(hit.i) and not self._attribute(hit.i, hit.row["class"])
         ]
-        self.growth = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/growth")}
         self.aims = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/aims")}
         self.periods: list[Period] = ctx.periods
         self.amounts = [a for a in ctx.amounts if not self._within_a_period(a)]
+        counted = {n for a in ctx.amounts for n in range(ctx.token_at(a.start).i, a.first)}
+        self.growth = {
+            hit.i: hit.row["class"]
+            for hit in ctx.frames(f"{self.code}/growth")
+            if hit.i not in counted or hit.row["class"] == "level"
+        }
         self.first_of = {a.first: a for a in self.amounts}
         self._ends = [mention.j for mention in self.mentions]
+
+    @cached_property
+    def bilateral(self) -> bool:
+        """Whether the text is about two states: the second is named at its beginning, or often."""
+        if len(self.ctx.parties) < 2:
+            return False
+        other = next((code for code in self.ctx.parties if code != self.ctx.home), self.ctx.parties[1])
+        named = [m for m in self.ctx.states if other in m.codes and not m.weak and not m.quoted and m.form != "capital"]
+        return len(named) >= OFTEN or any(m.start < LEAD for m in named)
 
     def word(self, token: Token, sort: str) -> bool:
         """Whether a token belongs to a class of the table `figure_words`."""
@@ -90,6 +110,14 @@ class Board:
 
     def _within_a_period(self, amount: Amount) -> bool:
         return any(p.start <= amount.core_start < p.end for p in self.periods)
+
+    def _attribute(self, i: int, sort: str) -> bool:
+        """`переработанных товаров`, `перерабатывающих предприятий`: a participle before its noun is no deed."""
+        token = self.doc[i]
+        if sort != "deed" or not has(token, "VerbForm", "Part") or has(token, "Variant", "Short"):
+            return False
+        after = self.doc[i + 1] if i + 1 < len(self.doc) else token
+        return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case") == token.morph.get("Case")  # type: ignore[call-arg]
 
     def _names_a_body(self, i: int) -> bool:
         """`Министр торговли`, `агентство по экспорту и инвестициям`."""
@@ -142,7 +170,7 @@ class Scope:
     def _begin(self) -> int:
         """Where the clause begins."""
         floor = self.sentence[0]
-        predicate, depth, n = False, 0, self.left - 1
+        predicate, depth, n = self._predicate_right(), 0, self.left - 1
         while n >= floor:
             token = self.doc[n]
             if token.text in CLOSING:
@@ -152,12 +180,23 @@ class Scope:
             elif not depth:
                 if token.text in BREAKS:
                     return n + 1
+                if token.text in OPENING and predicate:
+                    return n + 1
                 if finite(token):
                     predicate = True
                 elif token.text in (",", COLON) and predicate and self._predicate_left(n, floor):
                     return n + 1
             n -= 1
         return floor
+
+    def _predicate_right(self) -> bool:
+        """A predicate that follows the amount before any mark."""
+        for token in self.doc[self.right : min(self.sentence[1], self.right + RIGHT)]:
+            if token.is_punct or token.is_space or token.i in self.board.first_of:
+                return False
+            if finite(token):
+                return True
+        return False
 
     def _predicate_left(self, n: int, floor: int) -> bool:
         return any(finite(self.doc[k]) for k in range(floor, n))
@@ -209,7 +248,8 @@ class Scope:
         """The verb, participle or noun of growth nearest before the amount in its clause (`превысил 20 млрд`, too)."""
         own = reversed(self.doc[self.opens : self.left])
         for token in (*(t for t in own if t.pos_ == "VERB"), *self.leftward()):
-            if (token.pos_ == "VERB" and (finite(token) or not clauses.finite(token))) or self.board.growth.get(
+            verb = token.pos_ == "VERB" and (finite(token) or not clauses.finite(token)) and not _passive_attribute(token)
+            if verb or self.board.growth.get(
                 token.i
             ) in ("rise", "fall", "reach"):
                 return token

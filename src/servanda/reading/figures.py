@@ -6,16 +6,17 @@ when, `figure_parties` whom it is about. A range becomes two figures: at least t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Figure
 from servanda.reading import number_words
-from servanda.reading.figure_kind import comparator_of, falls, kind_of, period_of
+from servanda.reading.figure_kind import comparator_of, falls, grows, kind_of, period_of
 from servanda.reading.figure_parties import parties_of
 from servanda.reading.figure_scope import Board, Scope
-from servanda.reading.indicators import RULES, Measured
-from servanda.reading.rules import first
+from servanda.reading.indicators import RULES, Measured, bilateral
+from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
     from servanda.model.document import Evidence
@@ -36,9 +37,24 @@ def find(ctx: Context) -> list[Figure]:
         if not scope.amount.unit:
             continue
         answer = first(ctx.trace, KIND, RULES, scope, amount.start)
-        if answer is not None:
+        if answer is not None and not veto(ctx.trace, KIND, VETOES, (scope, answer[1]), amount.start):
             figures.extend(_figures(scope, answer[1], answer[0]))
     return figures
+
+
+def domestic_and_unnamed(candidate: tuple[Scope, Measured]) -> bool:
+    """`other` counts where two states are concerned; prices and sums of one state's own affairs do not."""
+    scope, measured = candidate
+    return measured.indicator == "other" and not bilateral(scope)
+
+
+def price_of_one(candidate: tuple[Scope, Measured]) -> bool:
+    """`14 тенге за 1 кВт·ч`: the unit of a price is no figure."""
+    amount = candidate[0].amount
+    return amount.role == "for" and amount.value == 1
+
+
+VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (domestic_and_unnamed, price_of_one)
 
 
 def _with_unit(ctx: Context, amount: Amount) -> Amount:
@@ -54,6 +70,8 @@ def _with_unit(ctx: Context, amount: Amount) -> Amount:
 def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
     kind = kind_of(scope, measured)
     amount = scope.amount
+    if amount.unit == "percent" and not grows(scope) and measured.indicator != "other":
+        measured = replace(measured, indicator="other")  # a share of something, not its size
     parties = parties_of(scope, measured)
     period = period_of(scope, kind)
     fall = kind == "change" and falls(scope)

@@ -172,6 +172,8 @@ def _takes_part(m: Mention, r: Reference) -> bool:
     """Subjects, partners in the instrumental, genitives of the event's noun, objects of «принять»."""
     if r.case in ("Nom", "") and r.i < m.hit.i or r.case == "Nom":
         return m.sort != "noun" or _held_by_subject(m)
+    if m.type in ("forum", "exhibition", "summit", "performance", "opening", "other"):
+        return False
     if r.case in ("Ins", ""):
         return True
     if m.sort == "verb" and r.case in ("Acc", "Gen"):
@@ -184,6 +186,12 @@ def _held_by_subject(m: Mention) -> bool:
     code = m.ctx.adapter.code
     if m.verb is None or m.verb.lemma_ in frames.words(f"{code}/event_status", "phrase"):
         return True
+    return _attends(m)
+
+
+def _attends(m: Mention) -> bool:
+    """The event stands after «в ходе», «во время», «на»: the clause tells what was done there."""
+    code = m.ctx.adapter.code
     if m.head.head.lemma_ in frames.words(f"{code}/event_carriers", "word"):
         return True
     return any(
@@ -262,7 +270,7 @@ def _stands_as_place(m: Mention, n: int) -> bool:
 
 def _status(m: Mention) -> EventStatus:
     ctx = m.ctx
-    words = {token.lemma_ for token in (m.head, *m.head.children, *_above(m.head))}
+    words = {token.lemma_ for token in (m.head, *m.head.children, *_above(ctx, m.head))}
     held = frames.words(f"{ctx.adapter.code}/event_status", "phrase")
     tells = m.verb is not None and (m.sort != "noun" or m.verb.lemma_ in held)
     table = f"{ctx.adapter.code}/event_status"
@@ -271,6 +279,8 @@ def _status(m: Mention) -> EventStatus:
             return cast("EventStatus", status)
     if m.verb is not None and tells and _future(m.verb):
         return "planned"
+    if m.sort == "noun" and m.verb is not None and _future(m.verb) and _attends(m):
+        return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
     return "planned" if later and m.type not in ("signing",) else "happened"
 
@@ -281,13 +291,17 @@ def _told_as_past(m: Mention, status: str) -> bool:
     return status == "planned" and m.verb is not None and m.verb.lemma_ in own and m.verb.morph.get("Tense") == ["Past"]
 
 
-def _above(head: Token) -> list[Token]:
+def _above(ctx: Context, head: Token) -> list[Token]:
+    """The words that govern the event's noun, up to one that only carries it («в ходе визита»)."""
+    carriers = frames.words(f"{ctx.adapter.code}/event_carriers", "word")
     out, token = [], head
     for _ in range(4):
         if token.head.i == token.i or token.dep_ == "acl:relcl":
             break
         token = token.head
         out.append(token)
+        if token.lemma_ in carriers:
+            break
     return out
 
 

@@ -48,7 +48,9 @@ def fits(indicator: str, unit: str) -> bool:
     if unit in SHARES or not unit:
         return True
     if money(unit):
-        return indicator not in COUNTED and indicator not in ("passenger_volume",)
+        return indicator not in COUNTED and indicator not in ("passenger_volume", "freight_volume")
+    if unit == "hectare":
+        return indicator == "other"
     if unit == "count":
         return indicator in ("production", "freight_volume", "population", "exports", "imports")
     return indicator not in MONEY_LIKE and indicator not in COUNTED and indicator != "trade_turnover"
@@ -88,7 +90,8 @@ def counted_noun(scope: Scope) -> Measured | None:
     for mention in scope.board.mentions:
         if mention.sort == "counted" and mention.i <= noun < mention.j:
             small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
-            return None if small else _measured(mention)
+            few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
+            return None if small or few else _measured(mention)
     return None
 
 
@@ -111,13 +114,34 @@ def restated(scope: Scope) -> Measured | None:
     return decide(Scope(scope.board, before))
 
 
+def compared(scope: Scope) -> Measured | None:
+    """`экспортировал 633 тыс. тонн зерна, что на 57% больше`: the quantity that was just named."""
+    opener = scope.doc[scope.opens - 1] if scope.opens else None
+    before = scope.previous
+    if opener is None or before is None or scope.amount.unit not in SHARES or not scope.board.word(opener, "what"):
+        return None
+    return decide(Scope(scope.board, before))
+
+
+def sum_named_after(scope: Scope) -> Measured | None:
+    """`на 1,3 миллиарда долларов подписаны экспортные контракты`."""
+    if not money(scope.amount.unit) or scope.amount.role not in ("by", "sum"):
+        return None
+    if any(m.sort in QUANTITIES for m in scope.before) or _moved(scope):
+        return None
+    for token in scope.doc[scope.right : scope.end]:
+        if scope.board.word(token, "documents"):
+            return Measured("agreements", Mention(token.i, token.i + 1, "agreements", "counted"))
+    return None
+
+
 def summed(scope: Scope) -> Measured | None:
     """`документы на сумму $3 млрд`, `проекты на $553 млн`, `товары на сумму не менее 200 млн долларов`."""
     if not money(scope.amount.unit) or scope.amount.role not in ("sum", "by", "at", ""):
         return None
-    if scope.amount.role in ("by", "") and scope.board.growth.get(getattr(scope.governor, "i", -1)) is not None:
+    if scope.amount.role in ("by", "") and _moved(scope):
         return None
-    if scope.amount.role == "" and not _valued(scope):
+    if scope.amount.role == "" and not _valued(scope) and not scope.bracketed:
         return None
     nearest: Measured | None = None
     for token in scope.leftward(scope.sentence[0]):
@@ -128,6 +152,16 @@ def summed(scope: Scope) -> Measured | None:
         if finite(token) or (nearest is not None and scope.amount.role == ""):
             break
     return nearest
+
+
+def _moved(scope: Scope) -> bool:
+    """A word of growth or level stands before the amount, nearer than any predicate."""
+    for token in scope.leftward():
+        if token.i in scope.board.growth:
+            return True
+        if finite(token):
+            return False
+    return False
 
 
 def _valued(scope: Scope) -> bool:
@@ -145,8 +179,10 @@ def _priced(scope: Scope, i: int) -> Measured | None:
     token = scope.doc[i]
     if scope.board.word(token, "things"):
         return Measured("project_value", Mention(i, i + 1, "project_value", "counted"))
+    if scope.bracketed:
+        return None
     mention = next((m for m in scope.board.mentions if m.i <= i < m.j), None)
-    if mention is not None and mention.sort in ("measure", "flow", "deed") and mention.indicator != "project_value":
+    if mention is not None and mention.sort in ("measure", "flow", "flow_verb", "deed") and mention.indicator != "project_value":
         return _measured(mention) if fits(mention.indicator, scope.amount.unit) else None
     if scope.board.word(token, "goods"):
         return Measured("exports", Mention(i, i + 1, "exports", "flow"))
@@ -161,8 +197,8 @@ def named_after(scope: Scope) -> Measured | None:
         between = scope.doc[scope.right : mention.i]
         direct = all(token.pos_ in ("ADJ", "DET") or _growth_noun(scope, token.i) for token in between)
         joined = any(scope.board.word(token, "copula") for token in between)
-        deed = mention.sort == "deed" and not any(m.sort in QUANTITIES for m in scope.before)
-        if (direct and mention.sort not in ("deed", "goods")) or (joined and not _named_close(scope)) or deed:
+        deed = mention.sort in ("deed", "flow_verb") and not any(m.sort in QUANTITIES for m in scope.before)
+        if (direct and mention.sort not in ("deed", "flow_verb", "goods")) or (joined and not _named_close(scope)) or deed:
             return _measured(mention)
     return None
 
@@ -174,13 +210,15 @@ def _growth_noun(scope: Scope, i: int) -> bool:
 def _named_close(scope: Scope) -> bool:
     """A quantity between the amount before and this one."""
     floor = scope.previous.last + 1 if scope.previous is not None else scope.begin
-    return any(m.sort in ("measure", "flow", "deed") and m.i >= floor for m in scope.before)
+    return any(m.sort in ("measure", "flow", "flow_verb", "deed") and m.i >= floor for m in scope.before)
 
 
 def named_before(scope: Scope) -> Measured | None:
     """`товарооборот составил 20 млрд долларов`, `Италия инвестировала 7 млрд долларов`: the nearest that fits."""
     weak: Measured | None = None
     for mention in scope.before:
+        if mention.sort == "value" and money(scope.amount.unit) and weak is None:
+            weak = _price(scope, mention)
         if mention.sort == "anaphor":
             found = _taken_up(scope, mention) if _anaphor_counts(scope, mention) else None
             if found is not None and fits(found.indicator, scope.amount.unit):
@@ -193,18 +231,28 @@ def named_before(scope: Scope) -> Measured | None:
         if mention.indicator == "other" and _where_to(scope, mention):
             continue
         if mention.indicator != "other":
-            return _measured(mention)
-        weak = weak or _measured(mention)
+            return weak if weak is not None and weak.mention is not None and _costs(weak.mention) else _measured(mention)
+        weak = weak if weak is not None and weak.indicator != "project_value" else _measured(mention)
         if mention.sort == "measure":
             return weak
     return weak
+
+
+def _costs(mention: Mention) -> bool:
+    return mention.sort == "value"
+
+
+def _price(scope: Scope, mention: Mention) -> Measured:
+    """The price of something built together, or of anything else."""
+    built = any(scope.board.word(token, "things") for token in scope.doc[scope.begin : scope.opens])
+    return Measured("project_value" if built else "other", mention)
 
 
 def _counts_pieces(scope: Scope, mention: Mention) -> bool:
     """`произведено 102 автобуса`: a bare number after the verb that produces, moves or sells the things counted."""
     governed = scope.governor is not None and mention.i <= scope.governor.i < mention.j
     small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
-    return mention.sort in ("deed", "flow") and governed and not small
+    return mention.sort in ("deed", "flow", "flow_verb") and governed and not small
 
 
 def _where_to(scope: Scope, mention: Mention) -> bool:
@@ -262,20 +310,26 @@ def counted_people(scope: Scope) -> Measured | None:
 def states_matter(scope: Scope) -> Measured | None:
     """A sum, a share or a quantity of goods in a text about two states that no other rule knows: `other`."""
     unit = scope.amount.unit
-    if not (money(unit) or unit == "percent" or unit in WEIGHED) or not bilateral(scope):
+    if not (money(unit) or unit == "percent" or unit in WEIGHED) or scope.amount.how == "share":
+        return None
+    if not bilateral(scope):
         return None
     return Measured("other")
 
 
 def bilateral(scope: Scope) -> bool:
-    """Whether two states stand behind the text, or the sentence names one that is not the author's own."""
+    """Whether the text is about two states, or the sentence names one that is not the author's own."""
+    if scope.board.bilateral:
+        return True
     first, last = scope.sentence
-    named = scope.ctx.states_in(scope.doc[first].idx, scope.doc[last - 1].idx + len(scope.doc[last - 1]))
-    return len(scope.ctx.parties) >= 2 or any(code != scope.ctx.home for code in named)
+    return any(
+        first <= m.i < last and not m.weak and not m.quoted and m.form != "capital" and scope.ctx.home not in m.codes
+        for m in scope.ctx.states
+    )
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (
-    doubled_object, counted_noun, counted_units, restated, summed, named_after, named_before, carried, counted_people,
+    doubled_object, counted_noun, counted_units, restated, compared, sum_named_after, summed, named_after, named_before, carried, counted_people,
     states_matter,
 )  # fmt: skip
 

@@ -71,7 +71,12 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         body=body or hit.row["implies"],
         codes=(hit.row["implies"],)
         if hit.row["implies"]
-        else tuple(dict.fromkeys(code for m in mentions if m.form != "capital" for code in m.codes)),
+        else tuple(dict.fromkeys(
+            code
+            for m in mentions
+            if m.form != "capital" and (m.sort == "state" or hit.row["takes"] != "body")
+            for code in m.codes
+        )),
         plural=head.morph.get("Number") == ["Plur"],
         former=former
         or "-" in head.norm_
@@ -149,6 +154,8 @@ def _continues(ctx: Context, n: int, j: int) -> bool:
             and doc[n + 1].ent_type_ != "PER"
             and (doc[n + 1].morph.get("Case") == before.morph.get("Case"))
         )
+    if token.pos_ == "VERB":  # a participle in a portfolio («окружающей среды»)
+        return case == ["Gen"]
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
         if before.pos_ == "ADP" or case in (["Gen"], []):
             return True

@@ -6,11 +6,16 @@ import bisect
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
+from servanda.reading.posts import OF_STATES, Post
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.people import Person, Reference
     from servanda.reading.speech import Speech
+
+
+def _sort(post: Post) -> str:
+    return "head_of_state" if post.sort == "head_of_state_alias" else post.sort
 
 
 class Speakers:
@@ -92,10 +97,9 @@ class Speakers:
         if reference.how == "name" or self._last is None:
             return None
         post = next((p for p in ctx.people.posts if p.i == reference.i), None)
-        if post is None or post.codes or post.body or post.sort == "head_of_state_alias":
+        if post is None or post.codes or (post.body and post.sort not in OF_STATES) or post.sort == "head_of_state_alias":
             return None
-        lemma = ctx.doc[post.head].lemma_
-        return self._last if any(ctx.doc[h.post.head].lemma_ == lemma for h in self._last.held) else None
+        return self._last if any(_sort(h.post) == _sort(post) for h in self._last.held) else None
 
     def _names_nobody(self, clauses: tuple[tuple[int, int], ...]) -> bool:
         """A clause whose subject is a noun that is no person («говорится в сообщении»)."""

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from servanda.reading.gazetteer import DASH, Name, Tokens, opens_sentence, pieces, titles
+from servanda.reading.gazetteer import DASH, Name, Piece, Tokens, opens_sentence, pieces, titles
 from servanda.reading.state_words import Sort, adjective_of, state_words
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Search:
         return StateMention(start, end, i, j, hit.codes, hit.form, sort, self.inside[hit.n], weak)
 
     def _finite(self, piece: Piece) -> bool:
-        return "Fin" in self.tokens.at(piece.start).morph.get("VerbForm")
+        return "Fin" in self.tokens.at(piece.start).morph.get("VerbForm", [])
 
     # -- conditions -----------------------------------------------------------------------------------------------
 
@@ -225,17 +225,17 @@ class Search:
         return n > 0 and self._cued(n - 1, "currency")
 
 
-def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
+def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:
     return not search.hyphened_before(n) and not search.hyphened_on(n + size - 1)
 
 
-def _not_a_person(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
+def _not_a_person(search: Search, n: int, size: int, name: Name) -> bool:
     if not search.person(n):
         return True
     return "person" not in name.guards and (name.sort not in CITIES or not search.in_long_name(n))
 
 
-def _not_a_common_word(search: Search, n: int, size: int, name: Name) -> bool:  # noqa: ARG001
+def _not_a_common_word(search: Search, n: int, size: int, name: Name) -> bool:
     """A name that is a common word, too, counts at a sentence's beginning only where the tagger sees a place."""
     if "start" not in name.guards or not search.opens(n):
         return True

@@ -105,7 +105,7 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _broken(encoding: str, offset: int, where: str) -> DocumentError:
     name = encoding.upper().removesuffix("-LE").removesuffix("-BE")
-    return DocumentError(f"is broken {name}: the bytes at {offset} are no character", where=where, remedy=SAVE_AS_UTF8)
+    return DocumentError(f"is broken {name}: no character begins at byte {offset}", where=where, remedy=SAVE_AS_UTF8)
 
 
 def _single_byte(data: bytes, where: str) -> Decoded:

@@ -82,10 +82,18 @@ def find(paths: Sequence[str | os.PathLike[str]]) -> Found:
 
 def _unseen(files: Iterable[str | DocumentError], seen: set[str]) -> Iterator[str | DocumentError]:
     for file in files:
-        key = os.path.realpath(file) if isinstance(file, str) and file != STANDARD_INPUT else str(file)
+        key = _key(file) if isinstance(file, str) else str(file)
         if key not in seen:
             seen.add(key)
             yield file
+
+
+def _key(file: str) -> str:
+    """What is the same for all names of a file."""
+    try:
+        return os.path.realpath(file) if file != STANDARD_INPUT else file
+    except ValueError:  # a NUL in the path: opening it will say so
+        return file
 
 
 def _is_folder(path: str) -> bool:
@@ -149,7 +157,7 @@ def unique_names(files: Sequence[str]) -> list[str]:
         if longer == depths:
             break
         depths = longer
-    whole = [Path(file).name if name in shared else "" for name, file in zip(names, files, strict=True)]
+    whole = [Path(file).name if name in shared and file != STANDARD_INPUT else "" for name, file in zip(names, files, strict=True)]
     return [
         shown("/".join([*name.split("/")[:-1], ending]) if ending else name)
         for name, ending in zip(names, whole, strict=True)

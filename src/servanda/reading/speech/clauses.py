@@ -218,18 +218,25 @@ def spoken_of(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
 
 
 def points_back(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
-    """The sentence that begins at `char`, when it tells whose the words before it are («About this spoke …»)."""
+    """The sentence that begins at `char`, when it tells whose the words before it are.
+
+    «About this spoke X», «These words of X …», «Thus X commented …».
+    """
     i = layout.first_from(char)
     if i >= len(layout) or layout.first[i] != i:
         return None
-    stop = min(layout.last[i], i + TELLING_WORDS)
-    pointing = any(layout.lemmas[k] in lexicon.back for k in range(i, min(stop, i + 2)))
-    if not pointing:
-        return None
-    for k in range(i, stop):
-        saying = lexicon.saying_at(layout, k)
-        if (saying is not None and saying.takes("direct")) or (k < i + 4 and layout.lemmas[k] in lexicon.saying):
-            return Clause(layout.starts[i], layout.end(layout.last[i] - 1), saying.kind if saying else "words")
+    last = layout.last[i]
+    stop = min(last, i + TELLING_WORDS)
+    whole = (layout.starts[i], layout.end(last - 1))
+    about = i + 1 < stop and layout.norms[i] in lexicon.topic and layout.lemmas[i + 1] in lexicon.back
+    thus = layout.lemmas[i] in lexicon.back and layout.pos[i] == "ADV"
+    for k in range(i + 1, stop):
+        pointed = layout.lemmas[k] in lexicon.saying and k < i + 5
+        if pointed and any(layout.lemmas[n] in lexicon.back for n in range(i, min(k, i + 2))):
+            return Clause(*whole, "words")
+        saying = lexicon.saying_at(layout, k) if about or (thus and k < i + 3) else None
+        if saying is not None and saying.takes("direct"):
+            return Clause(*whole, saying.kind)
     return None
 
 

@@ -1,0 +1,82 @@
+"""The subject of a speech verb by the syntax: its own, or the one that a verb beside it lends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.reading.speech.layout import Layout
+    from servanda.reading.speech.lexicon import Lexicon
+
+CHAIN = 4  # verbs over which a subject is lent
+LENDS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
+NESTED = frozenset({"ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The tokens [first, last] of a subject, its head, and whether another verb lends it."""
+
+    first: int
+    last: int
+    head: int
+    inherited: bool
+
+
+def subject_of(layout: Layout, lexicon: Lexicon, verb: int) -> Subject | None:
+    """The subject of a verb; the antecedent for a relative pronoun; None when the syntax shows none."""
+    token: Token = layout.doc[verb]
+    for step in range(CHAIN):
+        own = next((t for t in token.children if t.dep_ in ("nsubj", "nsubj:pass")), None)
+        if own is not None:
+            if own.lemma_ in lexicon.query and token.head.i != token.i:
+                antecedent = token.head
+                return _span(layout, antecedent, token.left_edge.i - 1, inherited=True)
+            stop = verb - 1 if own.i < verb and step == 0 else len(layout) - 1
+            return _span(layout, own, stop, inherited=step > 0)
+        if token.dep_ not in LENDS or token.head.i == token.i:
+            return None
+        token = token.head
+    return None
+
+
+def _span(layout: Layout, head: Token, stop: int, *, inherited: bool) -> Subject:
+    """A noun phrase without the clauses that hang on it."""
+    first, last = head.left_edge.i, head.i
+    for child in head.rights:
+        if child.dep_ in ("acl", "acl:relcl", "parataxis", "punct") or child.i > stop:
+            if child.dep_ == "punct":
+                continue
+            break
+        last = max(last, min(child.right_edge.i, stop))
+    while first < head.i and layout.pos[first] in ("PUNCT", "SPACE", "CCONJ", "ADV", "PART"):
+        first += 1
+    return Subject(first, max(last, head.i), head.i, inherited)
+
+
+def is_sister(layout: Layout, verb: int, other: int) -> bool:
+    """Whether another speech verb is on a level with a verb: joined to it or to what it is joined to, not inside its content."""
+    token: Token = layout.doc[other]
+    if layout.feature(other, "VerbForm") == "Conv":
+        return True
+    for _ in range(CHAIN):
+        if token.i == verb or token.head.i == token.i:
+            return True
+        if token.dep_ in NESTED:
+            return False
+        if token.dep_ == "conj" and any(t.dep_.startswith("nsubj") for t in token.children):
+            return token.head.i == verb
+        token = token.head
+    return False
+
+
+def phrase_start(layout: Layout, verb: int, least: int) -> int:
+    """Where the phrase of a verb begins: at its comma or conjunction."""
+    signs = [t.i for t in layout.doc[verb].lefts if t.dep_ in ("punct", "cc") and t.i > least]
+    start = min(signs) if signs else max(least, layout.doc[verb].left_edge.i)
+    while start - 1 > least and layout.pos[start - 1] in ("CCONJ", "PUNCT"):
+        start -= 1
+    return start
