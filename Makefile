@@ -18,7 +18,7 @@ TO_DEVELOP := $(VENV)/.ready-to-develop
 .PHONY: demo test check bench gate docs lock clean
 
 demo: $(TO_RUN)
-	@$(BIN)/python -m samples.demo $(REPORT)
+	@$(BIN)/python tools/demo.py $(REPORT)
 
 test: $(TO_DEVELOP)
 	@$(BIN)/python -m pytest

@@ -6,22 +6,21 @@ output stands below it. A test compares all pages with what this module would wr
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import shlex
 import subprocess
 import sys
-import types
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any
 
 import click
 
-from servanda.model.document import Document, Evidence
-from servanda.model.records import RECORD_TYPES, Record
+from servanda.cli import main as servanda
+from servanda.model.records import RECORD_TYPES
 from servanda.model.vocabulary import CAMEO, PLOVER, TOPICS, UNDIRECTED
+from servanda.report.schema import EDTF_PATTERN, schema
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -29,66 +28,55 @@ REFERENCE = ROOT / "docs" / "reference"
 SHOWN = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")
 _GENERATED = "<!-- Written by `make docs`; change the program, not this page. -->"
 _WIDTH = 100
-_EMPTY = '`""`'
 _ABOUT_FIELDS = """\
-The guide of the gold standard says what each field means; this page lists what it may hold. States are ISO 3166-1
-alpha-2 codes. Dates are EDTF level 0: `2025`, `2025-09`, `2025-09-29`, intervals `2025-01/2025-08`, open ends
-`2005/..`."""
-_ABOUT_SHARED = """\
-In JSON, `quote` repeats the exact words of the evidence; `id` is a hash of document, kind, span and main fields;
-`reader` is the version of code and tables."""
+What a line of `--format jsonl` holds; `servanda schema` prints the same as JSON Schema. States are ISO 3166-1 alpha-2
+codes. Dates are EDTF level 0: `2025`, `2025-09`, `2025-09-29`, intervals `2025-01/2025-08`, open ends `2005/..`."""
 _ABOUT_CODES = "CAMEO (codebook 1.1b3) and PLOVER (codebook 2023) for types of events and modalities of commitments."
 
 
-def _paragraphs(docstring: str | None) -> str:
-    lines = [line.strip() for line in (docstring or "").strip().splitlines()]
-    return "\n".join(lines)
+def values(field: Mapping[str, Any]) -> str:
+    """What a field may hold, in words, from its schema: a type of JSON, or the values of a closed list."""
+    if "enum" in field:
+        return "one of " + ", ".join(f"`{value}`" for value in field["enum"])
+    if "$ref" in field:
+        return f"[{field['$ref'].rsplit('/', 1)[1].lower()}](#{field['$ref'].rsplit('/', 1)[1].lower()})"
+    if field["type"] == "array":
+        return f"list of {values(field['items'])}s"
+    return "EDTF date, or empty" if field.get("pattern") == EDTF_PATTERN else str(field["type"])
 
 
-def values(hint: Any) -> str:
-    """What a field may hold, in words: a type of JSON, or the values of a closed list."""
-    if get_origin(hint) is Literal:
-        return "one of " + ", ".join(f"`{value}`" if value else _EMPTY for value in get_args(hint))
-    if get_origin(hint) is tuple:
-        return f"list of {values(get_args(hint)[0])}s"
-    if isinstance(hint, types.UnionType):
-        return "number"
-    names = {str: "string", int: "integer", Evidence: "evidence"}
-    return names[hint]
-
-
-def _fields(record_type: type[Any], left_out: frozenset[str]) -> Iterator[tuple[str, Any]]:
-    hints = get_type_hints(record_type)
-    return ((f.name, hints[f.name]) for f in dataclasses.fields(record_type) if f.name not in left_out)
-
-
-def _table(record_type: type[Any], left_out: frozenset[str] = frozenset()) -> str:
-    dates: tuple[str, ...] = getattr(record_type, "dates", ())
-    rows = ["| field | value |", "| --- | --- |"]
-    for name, hint in _fields(record_type, left_out):
-        rows.append(f"| `{name}` | {'EDTF date, or empty' if name in dates else values(hint)} |")
+def _table(properties: Mapping[str, Mapping[str, Any]]) -> str:
+    rows = ["| field | meaning | value |", "| --- | --- | --- |"]
+    rows += [f"| `{name}` | {field['description']} | {values(field)} |" for name, field in properties.items()]
     return "\n".join(rows) if len(rows) > 2 else "Nothing beside what all records carry."
-
-
-def records_page() -> str:
-    """The records and the documents, field by field, out of the model."""
-    shared = frozenset(f.name for f in dataclasses.fields(Record))
-    undirected = ", ".join(f"`{name}`" for name in sorted(UNDIRECTED))
-    topics = ", ".join(f"`{topic}`" for topic in TOPICS)
-    parts = ["# The records", _GENERATED, _ABOUT_FIELDS]
-    parts += _section("What all records carry", _table(Record), _ABOUT_SHARED)
-    parts += _section("evidence", _paragraphs(Evidence.__doc__), _table(Evidence))
-    parts += _section("document", _paragraphs(Document.__doc__), _table(Document))
-    for kind in RECORD_TYPES:
-        parts += _section(kind.kind_of, _paragraphs(kind.__doc__), _table(kind, shared))
-    parts += _section("topics", f"The sectors that the document deals with, a list without order out of {topics}.")
-    parts += _section("Figures without direction", f"For these indicators the parties are a set: {undirected}.")
-    parts += _section("Codes in outside standards", _ABOUT_CODES, _codes(CAMEO, PLOVER))
-    return "\n\n".join(parts) + "\n"
 
 
 def _section(title: str, *paragraphs: str) -> list[str]:
     return [f"## {title}", *paragraphs]
+
+
+def records_page() -> str:
+    """Documents and records, field by field, out of the schema, which is made from the model."""
+    parts = schema()["$defs"]
+    records = {cls.kind_of: parts[cls.__name__] for cls in RECORD_TYPES}
+    shared = {
+        name: field
+        for name, field in records["quotations"]["properties"].items()
+        if all(record["properties"].get(name) == field for record in records.values())
+    }
+    page = ["# The records", _GENERATED, _ABOUT_FIELDS]
+    for title in ("Document", "Evidence"):
+        page += _section(title.lower(), parts[title]["description"], _table(parts[title]["properties"]))
+    page += _section("What all records carry", _table(shared))
+    for kind, record in records.items():
+        own = {name: field for name, field in record["properties"].items() if name not in shared}
+        page += _section(kind, record["description"], _table(own))
+    topics = ", ".join(f"`{topic}`" for topic in TOPICS)
+    undirected = ", ".join(f"`{name}`" for name in sorted(UNDIRECTED))
+    page += _section("topics", f"The sectors that the document deals with, a list without order out of {topics}.")
+    page += _section("Figures without direction", f"For these indicators the parties are a set: {undirected}.")
+    page += _section("Codes in outside standards", _ABOUT_CODES, _codes(CAMEO, PLOVER))
+    return "\n\n".join(page) + "\n"
 
 
 def _codes(cameo: Mapping[str, str], plover: Mapping[str, str]) -> str:
@@ -105,16 +93,14 @@ def _commands(command: click.Command, path: tuple[str, ...]) -> Iterator[tuple[t
 
 def cli_commands() -> dict[str, click.Command]:
     """Every command by the words that call it (`servanda read`)."""
-    from servanda.cli import main
-
-    return {" ".join(path): command for path, command in _commands(main, ("servanda",))}
+    return {" ".join(path): command for path, command in _commands(servanda, ("servanda",))}
 
 
 def cli_page() -> str:
     """The help of every command, as it is printed."""
     parts = ["# The command line", _GENERATED, "Exit codes are listed on [their own page](../exit-codes.md)."]
     for name, command in cli_commands().items():
-        context = click.Context(command, info_name=name, terminal_width=_WIDTH, max_content_width=_WIDTH)
+        context = click.Context(command, info_name=name, terminal_width=_WIDTH, **servanda.context_settings)
         parts.append(f"## {name}\n\n```text\n{command.get_help(context).rstrip()}\n```")
     return "\n\n".join(parts) + "\n"
 

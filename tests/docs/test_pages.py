@@ -11,6 +11,7 @@ import click
 import pytest
 
 from docs import generate
+from servanda.cli import messages
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("samples/*.md")])
@@ -76,6 +77,13 @@ def test_outputs_are_written_anew_and_nothing_else(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(generate, "output", lambda command: f"<{command}>")
     page = "a\n\n```console\n$ servanda read x\nold\n\nold\n```\nb\n```console\n$ make demo\nkept\n```\n"
     assert generate.with_outputs(page) == page.replace("old\n\nold", "<servanda read x>")
+
+
+def test_the_page_on_exit_codes_lists_them_all() -> None:
+    page = (ROOT / "docs" / "exit-codes.md").read_text(encoding="utf-8")
+    listed = {int(code) for code in re.findall(r"^\| (\d+) \|", page, re.MULTILINE)}
+    codes = (messages.ALL_READ, messages.SOME_NOT, messages.USAGE, messages.NOTHING)
+    assert listed == {*codes, messages.INTERRUPTED, messages.CLOSED}
 
 
 def test_the_readme_shows_commands_with_their_output_and_python() -> None:

@@ -15,7 +15,7 @@ _LINES = 3  # lines with text, from the top, that are looked at
 _LONGEST = 80  # characters of a dateline
 _EARLIEST = 1991  # a line with an older date is a heading about that day
 
-_CITY = r"(?:[А-ЯЁ][а-яёА-ЯЁ]+(?:[ -][А-ЯЁа-яё]+){0,2})"
+_CITY = r"(?:[А-ЯЁ][а-яёА-ЯЁ]+(?: [А-ЯЁ][а-яёА-ЯЁ]+|-[А-ЯЁа-яё]+){0,2})"
 _TIME = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?)"
 _BETWEEN = r"[\s,.|/•·–—:-]*"
 
@@ -33,8 +33,8 @@ def _dateline() -> re.Pattern[str]:
     dotted = r"(?P<day2>\d{2})[./](?P<month2>\d{2})[./](?P<year2>\d{4})"
     iso = r"(?P<year3>\d{4})-(?P<month3>\d{2})-(?P<day3>\d{2})"
     date = rf"(?:{named}|{dotted}|{iso})"
-    before = rf"(?:(?i:{words}){_BETWEEN}){{0,2}}(?:{_CITY}[\s,.|/•·–—]+)?(?:{_TIME}[\s,|/•·–—]+)?"
-    after = rf"(?:[\s,|/•·–—в]+{_TIME})?(?:[\s,.|/•·–—]+{_CITY})?"
+    before = rf"(?:(?i:{words}){_BETWEEN}){{0,2}}(?:{_CITY}\s*[,.|/•·–—][\s|]*)?(?:{_TIME}[\s,|/•·–—]+)?"
+    after = rf"(?:[\s,|/•·–—в]+{_TIME})?(?:\s*[,.|/•·–—][\s|]*{_CITY})?"
     return re.compile(rf"{before}(?i:{date}){after}[\s.,]*")
 
 

@@ -105,7 +105,9 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     `case` is what the words around say (a post before the name); it counts where the name's own tags say nothing.
     """
     tokens = [token for token in span if not token.is_space]
-    case = _vote(tokens, "Case") or case or _case_by_endings(tokens)
+    case = _vote(tokens, "Case") or case
+    if case in ("", "Nom"):
+        case = _case_by_endings(tokens) or case
     gender = (
         next((g for t in tokens if (g := morphology.gender(t.text, case))), "") or _vote(tokens, "Gender") or "Masc"
     )
@@ -117,6 +119,8 @@ def _case_by_endings(tokens: list[Token]) -> str:
     """The case in which all words of an untagged name can stand, by endings that only one case has."""
     words = [t.text.lower() for t in tokens if len(t.text) > 3 and t.text[0].isupper()]
     if words and words[-1].endswith(("овым", "евым", "иным", "ским", "цким")):
+        return "Ins"
+    if len(words) > 1 and all(word.endswith(("ом", "ем", "ым", "им")) for word in words):
         return "Ins"
     if len(words) > 1 and words[-1].endswith(("ову", "еву", "ину", "скому")) and words[0].endswith(("у", "ю")):
         return "Dat"

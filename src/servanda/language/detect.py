@@ -25,7 +25,8 @@ UNKNOWN = "und"  # ISO 639-3: undetermined
 RUSSIAN = "ru"
 
 _SAMPLE = 50_000  # characters that are looked at
-_LEAST_OWN = 0.02  # share of a line's Cyrillic letters that are not Russian, from which on the line is not Russian
+_LEAST_OWN = 0.02  # share of a line's Cyrillic letters that are not Russian, from which on it may be another's
+_SURELY_OWN = 0.12  # the same, from which on it is another's without a doubt
 _LEAST_OWN_LETTERS = 2
 _LEAST_LETTERS = 40  # fewer Cyrillic letters than this, all of them in the Russian alphabet, are Russian
 _LEAST_CERTAINTY = 0.9
@@ -74,12 +75,23 @@ def _cyrillic(sample: str) -> str:
     foreign: Counter[str] = Counter()
     for line in sample.lower().split("\n"):
         counted = Counter(_CYRILLIC.findall(line))
-        own = sum(counted[letter] for letter in counted.keys() - _RUSSIAN_LETTERS)
-        is_foreign = own >= _LEAST_OWN_LETTERS and own >= _LEAST_OWN * counted.total()
-        (foreign if is_foreign else russian).update(counted)
+        (foreign if _is_foreign(line, counted) else russian).update(counted)
     if foreign.total() > russian.total():
         return _by_alphabet(foreign, _answer(sample).language)
     return _without_own_letters(russian, sample)
+
+
+def _is_foreign(line: str, counted: Counter[str]) -> bool:
+    """Whether a line is in another language than Russian by its letters; between the bounds the detector is asked."""
+    own = sum(counted[letter] for letter in counted.keys() - _RUSSIAN_LETTERS)
+    share = own / max(1, counted.total())
+    if own < _LEAST_OWN_LETTERS or share < _LEAST_OWN:
+        return False
+    return share >= _SURELY_OWN or not _is_russian(_answer(line))
+
+
+def _is_russian(answer: Result) -> bool:
+    return bool(answer.language == RUSSIAN and answer.probability >= _LEAST_CERTAINTY)
 
 
 def _by_alphabet(counted: Counter[str], guess: str) -> str:

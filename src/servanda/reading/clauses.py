@@ -65,7 +65,9 @@ def _parts_ways(ctx: Context, n: int) -> bool:
     if n + 1 >= len(doc):
         return True
     if _adds(ctx, n):
-        return False
+        added = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="addition")
+        converb = any(has(t, "VerbForm", "Conv") and t.norm_ not in added for t in doc[n + 1 : n + _NEAR])
+        return converb or _predicate_in_chunk(doc, n + 2, doc[n].sent.end)
     after = doc[n + 1]
     if after.pos_ == "ADP" and n + 2 < len(doc) and _role(ctx, doc[n + 2]) == "relative":
         return True
@@ -177,7 +179,7 @@ def start(ctx: Context, i: int) -> int:
 def _begins_after(ctx: Context, k: int, floor: int) -> bool:
     """Whether the mark or conjunction at k stands before the clause."""
     doc, token = ctx.doc, ctx.doc[k]
-    if blank_line(token) or token.text in (";", ":", "!", "?"):
+    if blank_line(token) or token.text in (";", ":", "!", "?", ")"):
         return True
     if token.text in phrases.DASHES:
         return not (doc[k - 1].pos_ == "PROPN" and doc[k + 1].pos_ == "PROPN") if k > floor else True
@@ -189,7 +191,7 @@ def _begins_after(ctx: Context, k: int, floor: int) -> bool:
         k == floor or doc[k - 1].text == "," or doc[k - 1].pos_ in ("ADP", "CCONJ")
     ):
         return True
-    if token.text == "," and not _adds(ctx, k):
+    if token.text == ",":
         return _verb_before(ctx, k, floor, lists=True)
     return token.pos_ == "CCONJ" and _verb_before(ctx, k, floor, lists=False)
 

@@ -317,7 +317,19 @@ def _joined(doc: Doc, k: int) -> bool:
     n = _opening(doc, k) - 1
     if n < 0 or (doc[n].text != "," and doc[n].pos_ != "CCONJ"):
         return False
-    return not any(has(token, "Case", "Nom") or clauses.finite(token) for token in doc[n + 1 : k])
+    return not any(_stands_alone(doc, token) for token in doc[n + 1 : k])
+
+
+def _stands_alone(doc: Doc, token: Token) -> bool:
+    """A predicate, or a noun that no preposition governs: what follows is another clause."""
+    if clauses.finite(token) or has(token, "Case", "Nom"):
+        return True
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("nmod", "flat:name"):
+        return False
+    n = token.i - 1
+    while n > token.sent.start and doc[n].pos_ in ("ADJ", "DET", "NUM"):
+        n -= 1
+    return doc[n].pos_ != "ADP"
 
 
 def _opening(doc: Doc, k: int) -> int:

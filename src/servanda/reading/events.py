@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from servanda.model.edtf import bounds
 from servanda.model.records import Event
 from servanda.model.vocabulary import EventStatus
-from servanda.reading import frames, happenings, names, phrases
+from servanda.reading import attendance, frames, happenings, names, phrases
 from servanda.reading import parties as about
 from servanda.reading.happenings import OF_THE_DAY, Mention
 from servanda.reading.rules import veto
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 KIND = "events"
+ACTS = frozenset({"signing", "invitation"})
 THINGS = frozenset({"opening", "exhibition", "performance", "other"})
 FAMILIES = {"meeting": "talks"}  # one encounter is called talks here and meeting there
 
@@ -117,6 +118,20 @@ def light_talk(m: Mention) -> bool:
     return named or about.collective_at(m.ctx, *m.clause) != "both"
 
 
+def receives_nobody(m: Mention) -> bool:
+    """«принять участие», «принять решение»: a meeting only where a person is received."""
+    return m.sort == "receive" and attendance.received(m) is None
+
+
+def opens_an_event(m: Mention) -> bool:
+    """«открыли выставку», «открыл форум»: the event itself counts, not its opening."""
+    if m.type != "opening" or m.sort != "verb":
+        return False
+    i, j = m.clause
+    shows = ("exhibition", "forum", "summit", "session", "performance", "meeting", "talks")
+    return any(h.row["type"] in shows and i <= h.i < j for h in m.ctx.frames(f"{m.ctx.adapter.code}/events"))
+
+
 def nothing_handed_over(m: Mention) -> bool:
     """«передать» of words, rights and greetings: an event only on a day that is named."""
     return m.sort == "gift" and not any(len(p.edtf) == 10 or p.kind == "instant" for p in m.periods)
@@ -170,6 +185,8 @@ VETOES = (
     without_anybody,
     part_of_another,
     light_talk,
+    receives_nobody,
+    opens_an_event,
     nothing_handed_over,
     told_by_its_verb,
     only_proposed_opening,
@@ -200,12 +217,23 @@ def _going_on(m: Mention) -> bool:
 
 def _date(ctx: Context, m: Mention) -> str:
     """The time expression nearest to the event's word that is no span of years."""
-    dated = [p for p in m.periods if p.edtf and not _long(p.edtf)]
+    if m.type == "invitation":  # the time named is that of the visit
+        return ""
+    dated = [p for p in m.periods if p.edtf and p.kind not in ("name", "base", "since", "plan") and not _long(p.edtf)]
     dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx
     return min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start)).edtf
+
+
+def _done_here(ctx: Context, m: Mention, main: tuple[str, ...]) -> bool:
+    """What the author tells as done, by the main persons or by nobody named, is of the day."""
+    if any(s.start <= ctx.doc[m.hit.i].idx < s.end for s in ctx.speech) or m.verb is None:
+        return False
+    past = m.verb.morph.get("Tense") == ["Past"] or m.verb.morph.get("Variant") == ["Short"]
+    two = set(about.pair(ctx))
+    return past and (not m.names or bool(set(m.names) & set(main))) and (not m.states or bool(set(m.states) & two))
 
 
 def _long(edtf: str) -> bool:
@@ -220,7 +248,9 @@ def _long(edtf: str) -> bool:
 
 def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], date: str) -> bool:
     """Whether it is what the document reports: the talks of its main persons, with no other date."""
-    if m.type not in OF_THE_DAY or (date and date != ctx.published) or m.status != "happened":
+    if m.type not in OF_THE_DAY | ACTS or (date and date != ctx.published) or m.status != "happened":
+        return False
+    if m.type in ACTS and not _done_here(ctx, m, main):
         return False
     if any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_passing")):
         return False
@@ -260,8 +290,11 @@ def _participants(
     both = about.collective_at(ctx, *m.clause) in ("both", "we") and len(main) == 2
     if both and not people and m.type in happenings.OF_THE_DAY:
         return main
+    if m.type == "invitation" and people:
+        other = [name for name in main if name not in people]
+        return (*people, *other) if len(people) == 1 and len(main) == 2 and people[0] in main else people
     if m.type in THINGS:
-        return _sides(ctx, m)
+        return people or _sides(ctx, m)
     if people:
         return people
     if len(m.states) >= 2:
@@ -310,6 +343,8 @@ def _gather(gathered: list[Gathered], new: Gathered, mention: Mention) -> None:
 
 def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
     mine, other = old.mentions[0].type, mention.type
+    if _points_back(old, new, mention):
+        return True
     if FAMILIES.get(mine, mine) != FAMILIES.get(other, other) or old.apart != new.apart:
         return False
     if old.status != new.status and not (old.of_the_day and new.of_the_day):
@@ -328,6 +363,16 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
     if not mention.people and not mention.periods and old.of_the_day:
         return True
     return bool(set(old.participants) & set(new.participants)) and (old.of_the_day == new.of_the_day or not new.date)
+
+
+def _points_back(old: Gathered, new: Gathered, mention: Mention) -> bool:
+    """«В ходе встречи …», «на церемонии …» without names: the session or opening told before."""
+    if mention.people or mention.periods or not (old.of_the_day or old.date == new.date) or new.apart or old.apart:
+        return False
+    mine = old.mentions[0].type
+    if mention.type == "meeting":
+        return new.of_the_day and mine in happenings.MEETINGS
+    return mention.type == "ceremony" and mine in ("opening", "ceremony", "signing")
 
 
 def _words(m: Mention) -> str:

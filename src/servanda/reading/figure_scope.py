@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.reading import clauses, frames
+from servanda.reading.atoms import DASHES
 from servanda.reading.clauses import has
 
 if TYPE_CHECKING:
@@ -78,12 +79,13 @@ class Board:
 
     @cached_property
     def bilateral(self) -> bool:
-        """Whether the text is about two states: the second is named at its beginning, or often."""
+        """Whether the text is about two states: the second is named at its beginning, or early and often."""
         if len(self.ctx.parties) < 2:
             return False
         other = next((code for code in self.ctx.parties if code != self.ctx.home), self.ctx.parties[1])
         named = [m for m in self.ctx.states if other in m.codes and not m.weak and not m.quoted and m.form != "capital"]
-        return len(named) >= OFTEN or any(m.start < LEAD for m in named)
+        early = any(m.start < len(self.doc.text) // 2 for m in named)
+        return (early and len(named) >= OFTEN) or any(m.start < LEAD for m in named)
 
     def word(self, token: Token, sort: str) -> bool:
         """Whether a token belongs to a class of the table `figure_words`."""
@@ -199,7 +201,7 @@ class Scope:
         return False
 
     def _predicate_left(self, n: int, floor: int) -> bool:
-        return any(finite(self.doc[k]) for k in range(floor, n))
+        return any(finite(token) or token.text in DASHES for token in self.doc[floor:n])
 
     def _end(self) -> int:
         n = self.right

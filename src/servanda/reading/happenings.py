@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import EventStatus, EventType
-from servanda.reading import frames, names, phrases
+from servanda.reading import attendance, frames, names, phrases
 from servanda.reading import parties as about
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _mention(ctx: Context, hit: Hit) -> Mention:
     head = names.head_of(ctx, hit) if hit.row["class"] == "noun" else _verb_of(ctx, hit)
     verb = head if head.pos_ == "VERB" else _verb_above(head)
     mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"])
-    mention.people = _people(mention)
+    mention.people = attendance.people(mention)
     mention.states = _states(mention)
     mention.periods = _periods(mention)
     mention.place = _place(mention)
@@ -123,80 +123,6 @@ def _parts(ctx: Context, n: int) -> bool:
     ):
         return True
     return after.pos_ == "VERB" and after.morph.get("VerbForm") == ["Fin"]
-
-
-# -- who --------------------------------------------------------------------------------------------------------
-
-
-def _people(m: Mention) -> list[Reference]:
-    """References in the clause that take part: doers and partners; for a visit only who goes."""
-    ctx = m.ctx
-    i, j = m.clause
-    span = ctx.doc[i:j]
-    found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= j]
-    found = [r for r in found if not any(o is not r and o.i <= r.i and r.j <= o.j for o in found)]
-    if m.type in ("visit", "telegram", "invitation"):
-        return _goers(m, found)
-    part = [r for r in found if _takes_part(m, r)]
-    return [r for r in found if r in part or any(_joined(ctx, r, o) for o in part)]
-
-
-def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
-    """«Имярек и Имярек»: what holds for one holds for the other."""
-    return one.j + 1 == two.first and ctx.doc[one.j].pos_ == "CCONJ"
-
-
-def _goers(m: Mention, found: list[Reference]) -> list[Reference]:
-    """Of a visit the one in the genitive right after the noun, else the subject."""
-    if m.sort == "noun":
-        own = [r for r in found if r.first >= m.hit.j and r.first - m.hit.j <= 1 and r.case in ("Gen", "")]
-        if own:
-            return own[:1]
-        if m.verb is not None and m.verb.morph.get("Voice") == ["Pass"]:
-            return []
-    subjects = [r for r in found if r.case == "Nom"]
-    if m.type == "visit":
-        before = [r for r in subjects if r.i < m.hit.i] or subjects
-        participle = [
-            r for r in found if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"] and r.j <= m.verb.i
-        ]
-        return (
-            (participle[-1:] or before[:2])
-            if m.verb is not None and m.verb.morph.get("VerbForm") == ["Part"]
-            else before[:2]
-        )
-    return found[:2] if m.type == "telegram" else subjects
-
-
-def _takes_part(m: Mention, r: Reference) -> bool:
-    """Subjects, partners in the instrumental, genitives of the event's noun, objects of «принять»."""
-    if r.case in ("Nom", "") and r.i < m.hit.i or r.case == "Nom":
-        return m.sort != "noun" or _held_by_subject(m)
-    if m.type in ("forum", "exhibition", "summit", "performance", "opening", "other"):
-        return False
-    if r.case in ("Ins", ""):
-        return True
-    if m.sort == "verb" and r.case in ("Acc", "Gen"):
-        return r.i >= m.hit.i
-    return r.case == "Gen" and r.i >= m.hit.j
-
-
-def _held_by_subject(m: Mention) -> bool:
-    """«провели переговоры», «в ходе встречи … отметил», «на брифинге … сообщил»: the subject takes part."""
-    code = m.ctx.adapter.code
-    if m.verb is None or m.verb.lemma_ in frames.words(f"{code}/event_status", "phrase"):
-        return True
-    return _attends(m)
-
-
-def _attends(m: Mention) -> bool:
-    """The event stands after «в ходе», «во время», «на»: the clause tells what was done there."""
-    code = m.ctx.adapter.code
-    if m.head.head.lemma_ in frames.words(f"{code}/event_carriers", "word"):
-        return True
-    return any(
-        t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children
-    )
 
 
 def _states(m: Mention) -> tuple[str, ...]:
@@ -279,7 +205,7 @@ def _status(m: Mention) -> EventStatus:
             return cast("EventStatus", status)
     if m.verb is not None and tells and _future(m.verb):
         return "planned"
-    if m.sort == "noun" and m.verb is not None and _future(m.verb) and _attends(m):
+    if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
         return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
     return "planned" if later and m.type not in ("signing",) else "happened"

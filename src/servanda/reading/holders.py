@@ -383,6 +383,11 @@ def _holder_of(ctx: Context, people: People, post: Post) -> Person | None:
     exact = _holders(people, _key(people, post))
     if len(exact) == 1:
         return exact[0]
+    if post.sort == "leader":
+        for sort in ("head_of_state", "head_of_government"):
+            found = _holders(people, (sort, post.codes[0] if post.codes else post.body))
+            if len(found) == 1:
+                return found[0]
     if post.sort == "head_of_state_alias" or post.codes:
         return exact[0] if exact else None
     lemma = ctx.doc[post.head].lemma_

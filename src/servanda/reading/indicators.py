@@ -144,7 +144,7 @@ def summed(scope: Scope) -> Measured | None:
     if scope.amount.role == "" and not _valued(scope) and not scope.bracketed:
         return None
     nearest: Measured | None = None
-    for token in scope.leftward(scope.sentence[0]):
+    for token in scope.leftward():
         if scope.board.word(token, "documents") and _signed(scope, token.i):
             return Measured("agreements", Mention(token.i, token.i + 1, "agreements", "counted"))
         if nearest is None:

@@ -88,6 +88,8 @@ def _sort(row: Row, body: str, state: StateMention | None) -> str:
     """A president whose complement is a body and no state is the head of that body."""
     if row["class"] in ("head_of_state", "head_of_government") and body and state is None:
         return "head"
+    if row["class"] == "head" and state is not None and body in state.codes:
+        return "leader"  # «турецкий лидер», «глава Индонезии»
     return row["class"]
 
 

@@ -94,9 +94,9 @@ def unexpressed(p: Promise) -> bool:
 
 def decided_alone(p: Promise) -> bool:
     """«решил пойти»: a decision of one is no agreement."""
-    if p.modality != "agreed" or not of_class(p.ctx, p.words, "decision") or p.subject is None:
+    if p.modality != "agreed" or not of_class(p.ctx, p.words, "decision") or has(p.words, "Variant", "Short"):
         return False
-    return p.subject[0] < p.place.i and len(undertakers.named(p.ctx, p.subject, p.modality)) < 2
+    return p.subject is None or len(undertakers.named(p.ctx, p.subject, p.modality)) < 2
 
 
 def no_document(p: Promise) -> bool:
@@ -104,7 +104,7 @@ def no_document(p: Promise) -> bool:
     if p.modality != "agreed" or p.deed.manner != "object":
         return False
     span = p.doc[p.subject[0] : p.subject[1]] if p.subject else ()
-    return not any(of_class(p.ctx, token, "document") for token in span)
+    return not any(of_class(p.ctx, token, "paper", "provision") for token in span)
 
 
 # -- the deed -----------------------------------------------------------------------------------------------------------
@@ -121,6 +121,24 @@ def consequence(p: Promise) -> bool:
         return False
     head = deed_worth.verb_of(p.ctx, p.deed)
     return of_class(p.ctx, head, "effect") and not of_class(p.ctx, head, "concrete")
+
+
+def no_task(p: Promise) -> bool:
+    """«надо считать …», «должен стоять на страже»: a need of nothing that anybody could be seen doing."""
+    if p.modality != "proposed" or not p.lasting:
+        return False
+    head = deed_worth.verb_of(p.ctx, p.deed)
+    return not deed_worth.checkable(p.ctx, head) and not of_class(p.ctx, head, "vague", "attentive")
+
+
+def unknown(p: Promise) -> bool:
+    """A deed that no table knows counts only where it names something that could be checked."""
+    if p.deed.manner != "inf" or p.modality not in ("planned", "offered", "agreed", "invited"):
+        return False
+    head = deed_worth.verb_of(p.ctx, p.deed)
+    if deed_worth.checkable(p.ctx, head) or of_class(p.ctx, head, "vague", "event"):
+        return False
+    return not deed_worth.specified(p.ctx, p.deed)
 
 
 def encounter(p: Promise) -> bool:
@@ -184,6 +202,11 @@ def _told(p: Promise, what: Token) -> bool:
     return deed_worth.specified(p.ctx, Deed(what.i, clauses.group_start(p.ctx, what), end, "self"))
 
 
+def nothing_begun(p: Promise) -> bool:
+    """«визит начался», «программа идет»: what is under way is no work."""
+    return p.modality == "underway" and p.deed.manner == "subject" and not deed_worth.checkable(p.ctx, p.doc[p.deed.head])
+
+
 def bare_support(p: Promise) -> bool:
     """«поддержал инициативу» without saying which."""
     return p.modality == "supported" and p.deed.head >= p.place.high
@@ -196,5 +219,5 @@ def no_guest(p: Promise) -> bool:
 
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, no_document, words_only,
-    consequence, encounter, unseen, wish, nothing_named, bare_support, no_guest,
+    consequence, no_task, unknown, encounter, unseen, wish, nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

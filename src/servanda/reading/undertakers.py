@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servanda.reading.promises import Promise, Span
 
 OWN = frozenset({"planned", "offered", "invited", "supported"})  # «мы» is the speaker's own side
+ISO = 2  # letters of a state's code; a bloc's or region's is longer
 SCENE = 2  # sentences back in which «В Казахстане …» still sets the scene
 SHARE = 0.2  # a state named less often than that, against the other, is no partner of the whole document
 
@@ -24,7 +25,7 @@ SHARE = 0.2  # a state named less often than that, against the other, is no part
 
 
 def _class(ctx: Context, token: Token) -> str:
-    for sort in ("organ", "people", "body"):
+    for sort in ("organ", "official", "people", "body"):
         if token.lemma_ in frames.words(f"{ctx.adapter.code}/actor_nouns", "word", **{"class": sort}):
             return sort
     return ""
@@ -44,13 +45,13 @@ def named(ctx: Context, span: Span, modality: str) -> tuple[str, ...]:
     if sort == "body":
         return (_name(ctx, head, span[1]),)
     codes = _codes(ctx, span)
-    if codes and (has(head, "Number", "Sing") or len(codes) > 1):
+    if codes and (has(head, "Number", "Sing") or len(codes) > 1 or len(codes[0]) > ISO):
         return _persons(ctx, span) or codes
     found = ctx.actors_at(*span)
     if found:
         return found
-    if sort == "organ":
-        return _organ(ctx, head, span, modality)
+    if sort in ("organ", "official"):
+        return _organ(ctx, head, span, sort)
     if sort == "people":
         return _people(ctx, head, span, modality)
     return _persons(ctx, span) or _capital(ctx, head)
@@ -81,16 +82,18 @@ def _pronoun(ctx: Context, head: Token, modality: str) -> tuple[str, ...]:
     return (state,) if state else ()
 
 
-def _organ(ctx: Context, head: Token, span: Span, modality: str) -> tuple[str, ...]:
+def _organ(ctx: Context, head: Token, span: Span, sort: str) -> tuple[str, ...]:
     """«правительствам» are those of both; a minister stands for his state, the head of a firm for the firm."""
-    side = ctx.side_at(head.idx) or ctx.home
-    if has(head, "Number", "Plur"):
-        return parties.pair(ctx, side)
+    side = ctx.side_at(head.idx) or ctx.home or next(iter(ctx.parties), "")
+    if sort == "organ":
+        if has(head, "Number", "Plur"):
+            return parties.pair(ctx, side)
+        return (side,) if side else ()
     persons = _persons(ctx, span)
     if persons:
         return persons
     firm = next((t for t in ctx.doc[head.i + 1 : span[1]] if t.ent_type_ == "ORG"), None)
-    if firm is not None and not ctx.people.between(head.idx, firm.idx) and _class(ctx, firm) in ("", "body", "people"):
+    if firm is not None and _class(ctx, firm) in ("", "body", "people") and not ctx.people.between(head.idx, firm.idx):
         return (ctx.doc[firm.i : _entity_end(firm)].text,)
     return (side,) if side else ()
 
@@ -160,7 +163,8 @@ def genitive(ctx: Context, n: int, high: int) -> Span | None:
 def _partners(ctx: Context, side: str) -> tuple[str, ...]:
     """The document's two, when it is about both of them; else the side alone."""
     two = parties.pair(ctx, side)
-    counts = Counter(code for m in ctx.states if m.form != "capital" and m.sort != "bloc" for code in m.codes)
+    told = (m for m in ctx.states if m.form != "capital" and m.sort != "bloc" and not m.weak)
+    counts = Counter(code for m in told for code in m.codes)
     joint = any(set(two) <= set(m.codes) for m in ctx.states)
     if len(two) == 2 and (joint or SHARE * max(counts[two[0]], counts[two[1]]) <= min(counts[two[0]], counts[two[1]]) > 0):
         return two
@@ -303,7 +307,13 @@ def _by_one(p: Promise, short: bool) -> bool:
 
 
 def _statement(p: Promise) -> tuple[str, ...]:
-    return of_statement(p.ctx, min(p.place.low, p.place.i), max(p.deed.j, p.place.j))
+    """The states of the statement; of one that names nobody but a person (a president's order), that person's."""
+    low, high = min(p.place.low, p.place.i), max(p.deed.j, p.place.j)
+    words = p.doc[low:high]
+    persons = _persons(p.ctx, (low, high))
+    if p.who == "parties" and len(persons) == 1 and not _states(p.ctx, words.start_char, words.end_char, ""):
+        return persons
+    return of_statement(p.ctx, low, high)
 
 
 def _thanked(p: Promise) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.speech.found import Clause
 from servanda.reading.speech.layout import DASHES, LEFT_MARKS, SPACES, STOPS
+from servanda.reading.speech.subjects import teller
 
 if TYPE_CHECKING:
     from servanda.reading.speech.layout import Layout
-    from servanda.reading.speech.lexicon import Lexicon, Saying
+    from servanda.reading.speech.lexicon import By, Lexicon, Saying
 
 TELLING_WORDS = 14  # words of a clause in which the verb must come
 LONGEST = 70  # tokens of a clause
@@ -153,7 +154,7 @@ def _sentence_over(layout: Layout, k: int) -> bool:
 
 
 def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
-    """The part of the sentence before a colon, when it tells that somebody speaks now.
+    """The part of the sentence before a colon that tells that somebody speaks now: subject and verb, or all of it.
 
     Its kind is `unknown` when only some verb of a third person stands close before the colon.
     """
@@ -162,23 +163,35 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
     start = max(first, k - LONGEST)
     if k == first or layout.lemmas[k - 1] in lexicon.listed:
         return None
-    kind = ""
     for n in range(k - 1, start - 1, -1):
         saying = lexicon.saying_at(layout, n)
         if saying is not None and (saying.takes("direct") or saying.kind == "call"):
-            kind = saying.kind
-        elif lexicon.by_at(layout, n) is not None or (n == k - 1 and layout.lemmas[n] in lexicon.saying):
-            kind = "words"
-        elif (
-            k - n <= CLOSE
-            and layout.pos[n] == "VERB"
-            and _third_person(layout, n)
-            and _animate_before(layout, n, start)
-        ):
-            kind = "unknown"
-        if kind:
-            return Clause(layout.starts[start], colon, kind)
+            return _told(layout, lexicon, saying, (layout.starts[start], colon))
+        by = lexicon.by_at(layout, n)
+        if by is not None:
+            return Clause(layout.starts[n], layout.end(group_end(layout, by, k) - 1), "words")
+        if n == k - 1 and layout.lemmas[n] in lexicon.saying:
+            return Clause(layout.starts[start], colon, "words")
+        verb = k - n <= CLOSE and layout.pos[n] == "VERB" and _third_person(layout, n)
+        if verb and _animate_before(layout, n, start):
+            return Clause(layout.starts[start], colon, "unknown")
     return None
+
+
+def _told(layout: Layout, lexicon: Lexicon, saying: Saying, whole: tuple[int, int]) -> Clause:
+    """The clause of a speech verb: its subject and itself where the syntax shows a subject, else the whole part."""
+    span = teller(layout, lexicon, saying.i) if saying.kind != "state" else None
+    return Clause(*(span or whole), saying.kind)
+
+
+def group_end(layout: Layout, by: By, last: int) -> int:
+    """One past «according to X»: the noun with all that depends on it, up to a comma, dash or finite verb."""
+    for k in range(by.noun + 1, last):
+        if layout.words[k] in ",;:" or layout.words[k] in DASHES:
+            return k
+        if layout.feature(k, "VerbForm") == "Fin" or layout.feature(k, "Case") == "Nom":
+            return k
+    return last
 
 
 def close_to_colon(layout: Layout, lexicon: Lexicon, colon: int) -> bool:
@@ -205,15 +218,15 @@ def _animate_before(layout: Layout, verb: int, start: int) -> bool:
 
 
 def spoken_of(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
-    """The sentence around `char` when it reports what somebody says (it may lead to a speech of the same person)."""
+    """What reports somebody's word in the sentence around `char` (it may lead to a speech of the same person)."""
     first, last = layout.sentence(layout.token_at(char))
     for n in range(first, min(last, first + 2 * LONGEST)):
         saying = lexicon.saying_at(layout, n)
-        kind = saying.kind if saying is not None and saying.kind not in ("state", "cite") else ""
-        if not kind and lexicon.by_at(layout, n) is not None:
-            kind = "words"
-        if kind:
-            return Clause(layout.starts[first], layout.end(last - 1), kind)
+        if saying is not None and saying.kind not in ("state", "cite"):
+            return _told(layout, lexicon, saying, (layout.starts[first], layout.end(last - 1)))
+        by = lexicon.by_at(layout, n)
+        if by is not None:
+            return Clause(layout.starts[n], layout.end(group_end(layout, by, last) - 1), "words")
     return None
 
 
@@ -247,20 +260,17 @@ def around(layout: Layout, lexicon: Lexicon, opening: tuple[int, int], closing: 
     """
     mark, inner = opening
     first, last = layout.sentence(layout.token_at(mark))
-    for k in range(inner - 1, max(first, inner - LONGEST) - 1, -1):
+    before = range(inner - 1, max(first, inner - LONGEST) - 1, -1)
+    behind = range(layout.first_from(closing), min(last, layout.first_from(closing) + BEHIND))
+    for k in (*before, *behind):
         saying = lexicon.saying_at(layout, k)
-        if saying is not None and attributes(layout, saying):
-            return Clause(layout.starts[first], mark, saying.kind)
+        fits = saying is not None and (k < inner or saying.takes("direct"))
+        if saying is not None and fits and attributes(layout, saying):
+            whole = (layout.starts[first], mark) if k < inner else (layout.starts[behind.start], layout.end(last - 1))
+            return _told(layout, lexicon, saying, whole)
         by = lexicon.by_at(layout, k)
         if by is not None:
-            return Clause(layout.starts[k], max(mark, layout.end(by.noun)), by.kind)
-    behind = layout.first_from(closing)
-    for k in range(behind, min(last, behind + BEHIND)):
-        saying = lexicon.saying_at(layout, k)
-        if saying is not None and saying.takes("direct") and attributes(layout, saying):
-            return Clause(layout.starts[first], layout.end(last - 1), saying.kind)
-        if lexicon.by_at(layout, k) is not None:
-            return Clause(layout.starts[k], layout.end(last - 1), "words")
+            return Clause(layout.starts[k], layout.end(group_end(layout, by, last) - 1), by.kind)
     return None
 
 

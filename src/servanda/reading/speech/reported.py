@@ -15,7 +15,7 @@ from servanda.reading.speech import clauses
 from servanda.reading.speech.found import Reported, Speech
 from servanda.reading.speech.layout import DASHES, STOPS, Layout
 from servanda.reading.speech.lexicon import By, Lexicon, Saying, lexicon
-from servanda.reading.speech.subjects import Subject, is_sister, phrase_start, subject_of
+from servanda.reading.speech.subjects import Subject, is_sister, phrase_start, subject_of, teller
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -126,21 +126,11 @@ def _inside(char: int, spoken: list[tuple[int, int]]) -> bool:
 
 def _by_group(layout: Layout, by: By, first: int, last: int) -> Found | None:
     """«According to X, …»: what follows when it begins the sentence, else the whole sentence."""
-    end = min(last, _group_end(layout, by, last))
+    end = min(last, clauses.group_end(layout, by, last))
     clause = (layout.starts[by.i], layout.end(end - 1))
     if _begins(layout, by.i, first):
         return _over_comma(layout, end, last), last, clause
     return first, last, clause
-
-
-def _group_end(layout: Layout, by: By, last: int) -> int:
-    """One past the group: its noun with all that depends on it, up to a comma, dash or finite verb."""
-    for k in range(by.noun + 1, last):
-        if layout.words[k] in ",;:" or layout.words[k] in DASHES:
-            return k
-        if layout.feature(k, "VerbForm") == "Fin" or layout.feature(k, "Case") == "Nom":
-            return k
-    return last
 
 
 def as_clause(s: _Sentence, saying: Saying) -> Found | None:
@@ -178,7 +168,7 @@ def _over_comma(layout: Layout, i: int, last: int) -> int:
     while i < last and (layout.words[i] in ",:" or layout.words[i] in DASHES or layout.pos[i] == "SPACE"):
         i += 1
         if i < last and layout.feature(i, "VerbForm") == "Conv" and layout.doc[i].right_edge.i + 1 < last:
-            i = max(i, layout.doc[i].right_edge.i + 1) if layout.doc[i].left_edge.i >= i else i
+            i = layout.doc[i].right_edge.i + 1
     return i
 
 
@@ -194,7 +184,7 @@ def pointing_back(s: _Sentence, saying: Saying) -> Found | None:
     if saying.i - s.first > NEAR or not saying.takes("direct") or _is_press(s, subject, s.first, s.last):
         return None
     first, last = layout.sentence(s.first - 1)
-    return first, last, _clause(layout, saying, subject)
+    return first, last, _clause(s, saying)
 
 
 def behind_content(s: _Sentence, saying: Saying) -> Found | None:
@@ -211,7 +201,7 @@ def behind_content(s: _Sentence, saying: Saying) -> Found | None:
     subject = subject_of(layout, s.lexicon, saying.i)
     if subject is None or subject.first < saying.i or subject.inherited or _is_press(s, subject, saying.i, s.last):
         return None
-    return s.first, comma, _clause(layout, saying, subject)
+    return s.first, comma, _clause(s, saying)
 
 
 def governing(s: _Sentence, saying: Saying) -> Found | None:
@@ -229,7 +219,7 @@ def governing(s: _Sentence, saying: Saying) -> Found | None:
         if other.i > start and is_sister(s.layout, saying.i, other.i):
             end = min(end, phrase_start(s.layout, other.i, start))
             break
-    return start, end, _clause(s.layout, saying, subject)
+    return start, end, _clause(s, saying)
 
 
 def _denied(layout: Layout, verb: int) -> bool:
@@ -309,14 +299,10 @@ def _behind_subject(s: _Sentence, saying: Saying) -> int:
     return _over_comma(s.layout, start, s.last)
 
 
-def _clause(layout: Layout, saying: Saying, subject: Subject | None) -> tuple[int, int]:
-    """The part that names the speaker: subject and verb, the subject alone when another verb lends it."""
-    if subject is None:
-        return layout.starts[saying.i], layout.end(saying.i)
-    if subject.inherited:
-        return layout.starts[subject.first], layout.end(subject.last)
-    first, last = min(subject.first, saying.i), max(subject.last, saying.i)
-    return layout.starts[first], layout.end(last)
+def _clause(s: _Sentence, saying: Saying) -> tuple[int, int]:
+    """The part that names the speaker: subject and verb, or the verb where the syntax shows no subject."""
+    layout = s.layout
+    return teller(layout, s.lexicon, saying.i) or (layout.starts[saying.i], layout.end(saying.i))
 
 
 def _is_press(s: _Sentence, subject: Subject | None, first: int, last: int) -> bool:

@@ -43,6 +43,16 @@ def subject_of(layout: Layout, lexicon: Lexicon, verb: int) -> Subject | None:
     return None
 
 
+def teller(layout: Layout, lexicon: Lexicon, verb: int) -> tuple[int, int] | None:
+    """The code points of subject and verb, of the subject alone when another verb lends it; None without a subject."""
+    subject = subject_of(layout, lexicon, verb)
+    if subject is None:
+        return None
+    if subject.inherited:
+        return layout.starts[subject.first], layout.end(subject.last)
+    return layout.starts[min(subject.first, verb)], layout.end(max(subject.last, verb))
+
+
 def _span(layout: Layout, head: Token, stop: int, *, inherited: bool) -> Subject:
     """A noun phrase without the clauses that hang on it."""
     first, last = head.left_edge.i, head.i
