@@ -1,11 +1,15 @@
 """Write the pages of `docs/reference/`, and the outputs shown elsewhere, anew: `python -m docs.generate`.
 
-On the pages of `SHOWN`, a block marked `console` that begins with `$ servanda` is run, and what it prints on standard
-output stands below it. A test compares all pages with what this module would write, so that they cannot drift.
+On the pages of `SHOWN`, a block marked `console` that begins with `$ servanda` is run, and so is a session marked
+`pycon`; what they print stands below. A test compares all pages with what this module would write, so that they cannot
+drift.
 """
 
 from __future__ import annotations
 
+import contextlib
+import doctest
+import io
 import os
 import re
 import shlex
@@ -107,6 +111,8 @@ def cli_page() -> str:
 
 _CONSOLE = re.compile(r"^```console\n\$ (servanda [^\n]*)\n.*?^```$", re.MULTILINE | re.DOTALL)
 
+_SESSION = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
 
 def output(command: str) -> str:
     """What a command prints on standard output, run at the root as if on a terminal of 100 columns without colours."""
@@ -119,9 +125,24 @@ def output(command: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip("\n").splitlines())
 
 
+def session(block: str, names: dict[str, Any]) -> str:
+    """A Python session with what it prints written anew; `names` are kept from block to block of a page."""
+    lines = []
+    for example in doctest.DocTestParser().get_examples(block):
+        prompts = (">>> ", *["... "] * example.source.count("\n"))
+        lines += [prompt + line for prompt, line in zip(prompts, example.source.splitlines(), strict=False)]
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed), contextlib.chdir(ROOT):
+            exec(compile(example.source, "<page>", "single"), names)  # noqa: S102 - our own pages
+        lines += [line.rstrip() for line in printed.getvalue().splitlines()]
+    return "\n".join(lines)
+
+
 def with_outputs(text: str) -> str:
-    """A page with the output of every command that it shows written anew."""
-    return _CONSOLE.sub(lambda block: f"```console\n$ {block[1]}\n{output(block[1])}\n```", text)
+    """A page with the output of every command and every Python session that it shows written anew."""
+    names: dict[str, Any] = {}
+    text = _CONSOLE.sub(lambda block: f"```console\n$ {block[1]}\n{output(block[1])}\n```", text)
+    return _SESSION.sub(lambda block: f"```pycon\n{session(block[1], names)}\n```", text)
 
 
 def pages() -> dict[Path, str]:

@@ -108,9 +108,7 @@ def test_reading_a_text_finds_its_date() -> None:
 
 
 def test_only_the_kinds_asked_for_are_read() -> None:
-    text = (
-        "Объём торговли между Казахстаном и Узбекистаном достиг 4 млрд долларов.\nПрезидент Казахстана посетит Ташкент."
-    )
+    text = "Объём торговли между Казахстаном и Узбекистаном достиг 4 млрд долларов.\nПрезидент Узбекистана Шавкат Мирзиёев посетил Казахстан с официальным визитом."
     assert read(text).events
     only = Reader(kinds=["figures"]).read(Document(text))
     assert only.figures == read(text).figures
@@ -147,18 +145,18 @@ def hostile() -> Sequence[str]:
     article = "\n".join(PARAGRAPHS)
     return [
         "а" * 9_999,
-        "Визит " * 3_000,
-        "«" * 5_000 + article,
-        "– " * 3_000 + article,
-        "\u0301" * 2_000 + article,
+        "Визит " * 600,
+        "«" * 600 + article,
+        "– " * 600 + article,
+        "\u0301" * 600 + article,
         "\u202e\u200f" + article,
-        "1 " * 4_000 + article,
-        "А. " * 3_000 + article,
-        "(" * 3_000 + article,
-        "млрд " * 3_000 + article,
+        "1 " * 600 + article,
+        "А. " * 600 + article,
+        "(" * 600 + article,
+        "млрд " * 1_200 + article,
         article.replace(" ", "\u00a0"),
         article.replace("\n", ""),
-        article + "\n" * 5_000 + article,
+        article + "\n" * 1_000 + article,
     ]
 
 

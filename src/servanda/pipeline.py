@@ -180,7 +180,7 @@ def _received(parcel: list[Document | NotRead], future: Future[list[Outcome]]) -
 
 
 def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt from the terminal ends it at once, without a word
 
 
 @functools.cache

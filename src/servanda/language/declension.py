@@ -13,6 +13,7 @@ VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкх")
 CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 
@@ -130,7 +131,7 @@ def _case_by_endings(tokens: list[Token]) -> str:
 
 
 def _vote(tokens: list[Token], feature: str) -> str:
-    values = [value for token in tokens for value in token.morph.get(feature) if token.pos_ in ("PROPN", "NOUN", "ADJ")]
+    values = [value for token in tokens for value in token.morph.get(feature, []) if token.pos_ in ("PROPN", "NOUN", "ADJ")]
     return max(values, key=lambda value: (values.count(value), -values.index(value))) if values else ""
 
 
@@ -166,18 +167,22 @@ def _name_parse(morphology: Morphology, word: str, case: str, gender: str) -> st
 def phrase(morphology: Morphology, span: Span) -> str:
     """A noun phrase in the nominative: its heads and what agrees with them, the rest as it stands."""
     tokens = [token for token in span if not token.is_space]
-    heads = _heads(tokens)
+    hyphenated = _hyphenated(morphology, tokens)
+    heads = _heads([token for token in tokens if token.i not in hyphenated])
     if not heads:
         return _joined(tokens, [t.text for t in tokens])
     changed: dict[int, str] = {}
     for head in heads:
-        case = head.morph.get("Case")
+        case = head.morph.get("Case", [])
         if not case or case == ["Nom"]:
             continue
-        number, gender = "".join(head.morph.get("Number")), "".join(head.morph.get("Gender"))
+        number, gender = "".join(head.morph.get("Number", [])), "".join(head.morph.get("Gender", []))
         changed[head.i] = _head_word(morphology, head, case[0])
         for token in tokens:
-            if (token.head.i == head.i or _before(tokens, token, head)) and _agrees(token, head, beside=True):
+            if token.i in hyphenated and _before(tokens, token, head, hyphenated):
+                changed[token.i] = _adjective(morphology, token, number, gender)
+            beside = token.head.i == head.i or _before(tokens, token, head, hyphenated)
+            if token.i not in hyphenated and beside and _agrees(token, head, beside=True):
                 changed[token.i] = morphology.nominative(token, number=number, gender=gender)
                 for sister in tokens:
                     if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, beside=True):
@@ -189,7 +194,7 @@ def _head_word(morphology: Morphology, head: Token, case: str) -> str:
     from servanda.language.morphology import shaped
 
     if head.pos_ == "PROPN" and not any(parse.is_known for parse in morphology.parses(head.text)):
-        gender = "".join(head.morph.get("Gender"))
+        gender = "".join(head.morph.get("Gender", []))
         return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
     return morphology.nominative(head)
 
@@ -203,19 +208,37 @@ def _heads(tokens: list[Token]) -> list[Token]:
         first = nominal[0] if nominal else None
     if first is None:
         return []
-    case = first.morph.get("Case")
-    partners = [t for t in nominal if t.head.i == first.i and t.dep_ == "conj" and t.morph.get("Case") == case]
+    case = first.morph.get("Case", [])
+    partners = [t for t in nominal if t.head.i == first.i and t.dep_ == "conj" and t.morph.get("Case", []) == case]
     return [first, *partners]
 
 
-def _before(tokens: list[Token], token: Token, head: Token) -> bool:
+def _hyphenated(morphology: Morphology, tokens: list[Token]) -> frozenset[int]:
+    """Hyphenated adjectives, which the tagger leaves without a case or takes for nouns («казахско-иранской»)."""
+    unsure = [t for t in tokens if "-" in t.text and (t.pos_ in ("NOUN", "PROPN") or not t.morph.get("Case", []))]
+    return frozenset(t.i for t in unsure if any(parse.tag.POS == "ADJF" for parse in morphology.parses(t.text)))
+
+
+def _adjective(morphology: Morphology, token: Token, number: str, gender: str) -> str:
+    """A hyphenated adjective in the nominative of the number and gender given."""
+    from servanda.language.morphology import shaped
+
+    parse = next(parse for parse in morphology.parses(token.text) if parse.tag.POS == "ADJF")
+    grams = {"nomn", "plur"} if number == "Plur" else {"nomn", "sing", GENDERS.get(gender, "masc")}
+    inflected = parse.inflect(grams)
+    return shaped(inflected.word, token.text) if inflected else token.text
+
+
+def _before(tokens: list[Token], token: Token, head: Token, hyphenated: frozenset[int]) -> bool:
     """Only attributes stand between a token and the head after it, or it is the one right after («Папа Римский»)."""
     if token.i == head.i + 1 and token.pos_ == "ADJ":
         return not any(
-            t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case") == ["Gen"] for t in tokens
+            t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case", []) == ["Gen"] for t in tokens
         )
     return token.i < head.i and all(
-        t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," for t in tokens if token.i < t.i < head.i
+        t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," or t.i in hyphenated
+        for t in tokens
+        if token.i < t.i < head.i
     )
 
 
@@ -224,9 +247,9 @@ def _agrees(token: Token, head: Token, *, beside: bool = False) -> bool:
         return False
     if not beside and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
         return False
-    if token.pos_ == "VERB" and token.morph.get("VerbForm") != ["Part"]:
+    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) != ["Part"]:
         return False
-    return token.morph.get("Case") == head.morph.get("Case")
+    return token.morph.get("Case", []) == head.morph.get("Case", [])
 
 
 def _joined(tokens: list[Token], words: list[str]) -> str:

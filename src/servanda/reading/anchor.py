@@ -115,3 +115,11 @@ def joined(start: str, end: str) -> str:
         return edtf.interval(start, end)
     except DateError:
         return ""
+
+
+def valid(text: str) -> str:
+    """The same EDTF, or `""` for what is no date (a year beyond 9999)."""
+    try:
+        return edtf.check(text)
+    except DateError:
+        return ""

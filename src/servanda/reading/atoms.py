@@ -20,6 +20,8 @@ Kind = Literal["word", "sign", "number", "date", "clock", "fraction"]
 
 THIN = "\u0020\u00a0\u2007\u2009\u202f"
 DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
+CHAIN = 8  # numbers that one token may hold (`5–7`, `03.04.2017`)
+LONGEST = 40  # characters; more digits in a row are no number
 ABBREVIATION = 6  # a full stop may follow a word shorter than this without ending anything
 
 _LITERAL = re.compile(
@@ -70,36 +72,42 @@ class Atom:
 def atoms_of(doc: Doc) -> list[Atom]:
     """The atoms of an annotated text, white space left out."""
     text = doc.text
-    tokens = [token for token in doc if not token.is_space]
     literals = _literals(text)
     out: list[Atom] = []
-    at = 0
-    for token in tokens:
-        begin, end = token.idx, token.idx + len(token.text)
+    at, before = 0, 0
+    for token in doc:
+        if token.is_space:
+            continue
+        begin = token.idx
+        end = begin + len(token)
         while at < len(literals) and literals[at].end <= begin:
             at += 1
-        inside = [lit for lit in literals[at : at + 8] if lit.start < end and lit.end > begin]
-        if not inside:
-            out.extend(_words(token))
-            continue
-        for literal in inside:
-            if literal.start >= begin:
-                out.extend(_signs(text, max(begin, out[-1].end if out else 0), literal.start, token))
-                out.append(replace(literal, first=token.i, last=token.i))
-            else:
-                out[-1] = replace(out[-1], last=token.i)
-        tail = max(inside[-1].end, inside[-1].end + _suffix_length(text, inside[-1]))
-        out.extend(_signs(text, tail, end, token))
-    return _with_gaps(text, out)
-
-
-def _with_gaps(text: str, out: list[Atom]) -> list[Atom]:
-    before = 0
-    for n, atom in enumerate(out):
-        between = text[before : atom.start]
-        out[n] = replace(atom, gap="\n" in between, spaced=bool(between) or n == 0, upper=text[atom.start].isupper())
-        before = max(before, atom.end)
+        if at < len(literals) and literals[at].start < end:
+            _cut(text, token, literals[at : at + CHAIN], out)
+        else:
+            out.append(_word(text, token, before))
+        before = max(end, out[-1].end if out else 0)
     return out
+
+
+def _cut(text: str, token: Token, literals: Sequence[Atom], out: list[Atom]) -> None:
+    """A token with numbers in it: the numbers, and what is left before, between and after them."""
+    begin, end = token.idx, token.idx + len(token)
+    inside = [literal for literal in literals if literal.start < end]
+    for literal in inside:
+        if literal.start < begin:
+            out[-1] = replace(out[-1], last=token.i)
+            continue
+        before = out[-1].end if out else 0
+        _signs(text, max(begin, before), literal.start, token, out)
+        flags = _flags(text, out[-1].end if out else 0, literal.start)
+        out.append(replace(literal, first=token.i, last=token.i, gap=flags[0], spaced=flags[1]))
+    _signs(text, inside[-1].end + _suffix_length(text, inside[-1]), end, token, out)
+
+
+def _flags(text: str, before: int, start: int) -> tuple[bool, bool]:
+    """Whether a new line, and any white space, stands before an atom."""
+    return (start > before and "\n" in text[before:start]), (start > before or before == 0)
 
 
 def _literals(text: str) -> list[Atom]:
@@ -126,7 +134,7 @@ _KINDS: dict[str, Kind] = {"date": "date", "clock": "clock", "fraction": "fracti
 
 
 def _value(kind: str, written: str) -> Decimal | None:
-    if kind in _KINDS:
+    if kind in _KINDS or len(written) > LONGEST:
         return None
     if kind == "pointed":
         written = written.replace(".", "").replace(",", ".")
@@ -147,22 +155,28 @@ def _suffix_length(text: str, literal: Atom) -> int:
     return len(found.group()) if found else 0
 
 
-def _signs(text: str, start: int, end: int, token: Token) -> list[Atom]:
+def _signs(text: str, start: int, end: int, token: Token, out: list[Atom]) -> None:
     """What is left of a token beside a number: letters as one word, the rest sign by sign."""
-    out = []
     for part in re.finditer(r"[^\W\d_]+|\S", text[start:end]):
         begin = start + part.start()
         norm = part.group().lower().replace("\u0451", "\u0435")
         kind: Kind = "word" if norm[0].isalpha() else "sign"
-        out.append(Atom(begin, begin + len(norm), kind, norm, norm, token.i, token.i))
-    return out
+        gap, spaced = _flags(text, out[-1].end if out else 0, begin)
+        out.append(
+            Atom(begin, begin + len(norm), kind, norm, norm, token.i, token.i, gap=gap, spaced=spaced,
+                 upper=text[begin].isupper())
+        )  # fmt: skip
 
 
-def _words(token: Token) -> list[Atom]:
+def _word(text: str, token: Token, before: int) -> Atom:
     """A token as one atom; a word with a hyphen or dash as one, too (its parts are asked for by `parts`)."""
-    kind: Kind = "word" if token.text[0].isalpha() else "sign"
-    lemma = token.lemma_ or token.norm_
-    return [Atom(token.idx, token.idx + len(token.text), kind, token.norm_, lemma, token.i, token.i)]
+    start, norm = token.idx, token.norm_
+    kind: Kind = "word" if text[start].isalpha() else "sign"
+    gap, spaced = _flags(text, before, start)
+    return Atom(
+        start, start + len(token), kind, norm, token.lemma_ or norm, token.i, token.i, gap=gap, spaced=spaced,
+        upper=text[start].isupper(),
+    )  # fmt: skip
 
 
 def parts(atom: Atom) -> list[Atom]:

@@ -49,7 +49,7 @@ def modified(ctx: Context, verb: Token | None) -> Reference | None:
     """The person whom a participle or relative clause describes («Имярек, находящийся …», «Имярек, который прибыл …»)."""
     if verb is None:
         return None
-    participle = verb.morph.get("VerbForm") == ["Part"] and verb.morph.get("Variant") != ["Short"]
+    participle = verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
     if not participle and verb.dep_ != "acl:relcl":
         return None
     near = [r for r in ctx.people.references if verb.sent.start <= r.first and r.j <= verb.sent.end]
@@ -70,11 +70,13 @@ def goers(m: Mention, found: list[Reference]) -> list[Reference]:
     described = modified(m.ctx, m.verb)
     if described is not None:
         return [described]
-    if m.sort == "noun" and m.verb is not None and m.verb.morph.get("Voice") == ["Pass"]:
+    if m.sort == "noun" and m.verb is not None and m.verb.morph.get("Voice", []) == ["Pass"]:
         return []
     if m.verb is not None and m.verb.head.i in _invitations(m):
         guests = [r for r in found if r.case in ("Acc", "Gen") and r.i > m.verb.head.i]
         return guests[:1]
+    if m.sort == "noun" and not _held_by_subject(m):
+        return []
     subjects = [r for r in found if r.case == "Nom"]
     before = [r for r in subjects if r.i < m.hit.i] or subjects
     return [r for n, r in enumerate(before) if n == 0 or _joined(m.ctx, before[n - 1], r)]
@@ -94,7 +96,8 @@ def invited(m: Mention, found: list[Reference]) -> list[Reference]:
 
 def received(m: Mention) -> Reference | None:
     """The guest of «принял …»: the person who follows as its object."""
-    return next((r for r in around(m) if r.case in ("Acc", "Gen", "") and 0 < r.first - m.hit.i <= NEAR), None)
+    first = next((t.i for t in m.ctx.doc[m.hit.j : m.hit.j + NEAR] if t.pos_ in ("NOUN", "PROPN")), -1)
+    return next((r for r in around(m) if r.case in ("Acc", "Gen", "") and r.first <= first < r.j), None)
 
 
 def _takes_part(m: Mention, r: Reference) -> bool:

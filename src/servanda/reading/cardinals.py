@@ -213,16 +213,14 @@ def _scale(row: Sequence[Atom], at: int) -> tuple[Decimal, int] | None:
 
 def _lone_scale(row: Sequence[Atom], at: int) -> bool:
     """`тысяча`, `миллиарда` without a number before; abbreviations and plurals («тысячи туристов») are none."""
-    atom = row[at]
-    if _scale(row, at) is None:
+    singular, after_word, before = _lone_scales()
+    word = row[at].norm
+    if word not in singular and word not in after_word:
         return False
-    singular = {form for entry in table("ru/lone_scales") for form in entry.several("forms")}
-    if atom.norm in singular:
-        return True
-    after_word = {form for entry in table("ru/lone_scales") for form in entry.several("after_comparator")}
-    return atom.norm in after_word and at > 0 and _asks_genitive(row, at)
+    return word in singular or (at > 0 and row[at - 1].norm in before)
 
 
-def _asks_genitive(row: Sequence[Atom], at: int) -> bool:
-    words = {word for entry in table("ru/lone_scales") for word in entry.several("words_before")}
-    return row[at - 1].norm in words
+@functools.cache
+def _lone_scales() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    words = table("ru/lone_scales")
+    return words.words("forms"), words.words("after_comparator"), words.words("words_before")

@@ -254,9 +254,16 @@ def _parsed_subject(doc: Doc, i: int, low: int, high: int) -> Token | None:
 
 def _first_nominative(doc: Doc, low: int, high: int) -> Token | None:
     for token in doc[low:high]:
-        if token.pos_ in NOMINAL and has(token, "Case", "Nom") and not _governed(doc, token, low):
+        if token.pos_ in NOMINAL and _may_be_subject(token) and not _governed(doc, token, low):
             return token
     return None
+
+
+def _may_be_subject(token: Token) -> bool:
+    """In the nominative; or taken for an accusative that sounds the same, where the parser sees the subject."""
+    if has(token, "Case", "Nom"):
+        return True
+    return token.dep_ in SUBJECTS and has(token, "Case", "Acc") and has(token, "Animacy", "Inan")
 
 
 def _governed(doc: Doc, token: Token, low: int) -> bool:
@@ -278,7 +285,7 @@ def _shared(ctx: Context, i: int, low: int) -> tuple[int, int] | None:
         return None
     for n in range(before - 1, floor - 1, -1):
         if has(doc[n], "VerbForm", "Fin") and doc[n].pos_ == "VERB":
-            if doc[n].morph.get("Number") != doc[i].morph.get("Number"):
+            if doc[n].morph.get("Number", []) != doc[i].morph.get("Number", []):
                 return None
             return subject(ctx, n)
     return None

@@ -25,7 +25,7 @@ KIND = "commitments"
 REACH = 14  # words before a passive that still belong to its evidence
 PRONOUNS = 4  # words before «поручено», «следует» that still do («Правительствам», «нам»)
 SUBJECT_WORDS = 8  # a longer subject is left out of the evidence
-NO_DEADLINE = frozenset({"base", "since", "name", "now"})
+NO_DEADLINE = frozenset({"base", "name", "now"})
 
 
 def find(ctx: Context) -> list[Commitment]:
@@ -74,7 +74,7 @@ def _record(p: Promise, piece: Deed, actors: tuple[str, ...], *, first: bool) ->
         modality=p.modality,
         action=_action(p, piece, end),
         counterparts=undertakers.counterparts(p, actors),
-        deadline=_deadline(p.ctx, start, end),
+        deadline=_deadline(p, start, end),
         sector=sectors.sector(p.ctx, telling, end),
     )
 
@@ -114,13 +114,16 @@ def _action(p: Promise, piece: Deed, end: int) -> str:
     return " ".join(p.ctx.document.text[p.doc[i].idx : end].split())
 
 
-def _deadline(ctx: Context, start: int, end: int) -> str:
-    """The time by which, or at which, it is to be done: the first in the evidence that is not past."""
-    for period in ctx.periods:
-        if start <= period.start and period.end <= end and period.last and period.kind not in NO_DEADLINE:
-            if _ahead(period.last, ctx.published):
-                return period.last
-    return ""
+def _deadline(p: Promise, start: int, end: int) -> str:
+    """The time by which, at which or from which it is to be done.
+
+    The first of the evidence that is not past; else «к 2030 году …» before it.
+    """
+    low = p.doc[p.place.low].idx
+    inside = [d for d in p.ctx.periods if start <= d.start and d.end <= end and d.kind not in NO_DEADLINE]
+    before = [d for d in p.ctx.periods if low <= d.start and d.end <= start and d.kind in ("deadline", "plan")]
+    dates = (d.first if d.kind == "since" else d.last for d in [*inside, *before])
+    return next((date for date in dates if date and _ahead(date, p.ctx.published)), "")
 
 
 def _ahead(date: str, published: str) -> bool:

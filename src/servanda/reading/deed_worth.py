@@ -88,7 +88,7 @@ def _aims(ctx: Context, deed: Deed) -> bool:
         if of_class(ctx, token, "paper"):
             return True
         after = words[n + 1] if n + 1 < len(words) else None
-        if of_class(ctx, token, "concrete", "mild") and after is not None and not _empty(ctx, after):
+        if checkable(ctx, token) and after is not None and not _empty(ctx, after):
             return has(after, "Case", "Gen")
     return False
 

@@ -39,8 +39,10 @@ class Place:
 def by_infinitive(place: Place) -> int | None:
     """«договорились увеличить»: the first infinitive after the words, else the one with which the clause begins."""
     doc = place.ctx.doc
+    commas = 0
     for k in range(place.j, place.high):
-        if clauses.infinitive(doc[k]):
+        commas += doc[k].text == ","
+        if clauses.infinitive(doc[k]) and commas % 2 == 0:  # an odd comma parts the infinitive from the words
             return _main(doc, k, place.high)
     for k in range(place.low, min(place.low + 3, place.i)):
         if clauses.infinitive(doc[k]):
@@ -172,6 +174,7 @@ def _noun_of_deed(ctx: Context, n: int) -> bool:
 
 
 def _planned_noun(ctx: Context, n: int) -> bool:
+    """What can be planned: a deed, a document, a thing to be built, an event."""
     return _noun_of_deed(ctx, n) or of_class(ctx, ctx.doc[n], "occasion", "document", "thing")
 
 

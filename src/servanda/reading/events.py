@@ -15,6 +15,7 @@ from servanda.reading.rules import veto
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+    from servanda.reading.periods import Period
 
 KIND = "events"
 ACTS = frozenset({"signing", "invitation"})
@@ -44,7 +45,7 @@ def find(ctx: Context) -> list[Event]:
             continue
         _gather(gathered, _alone(ctx, mention, main), mention)
     place = next((g.place for g in gathered if g.of_the_day and g.place), "")
-    return [_record(ctx, g, place) for g in gathered]
+    return [_record(ctx, g, place) for g in gathered if g.participants]
 
 
 # -- what is no event ---------------------------------------------------------------------------------------------
@@ -52,7 +53,7 @@ def find(ctx: Context) -> list[Event]:
 
 def many_in_general(m: Mention) -> bool:
     """«визиты», «встречи на высшем уровне»: a plural that names nobody and no day."""
-    plural = m.sort == "noun" and m.head.morph.get("Number") == ["Plur"]
+    plural = m.sort == "noun" and m.head.morph.get("Number", []) == ["Plur"]
     only_plural = frames.words(f"{m.ctx.adapter.code}/plural_events", "word")
     if not plural or m.head.lemma_ in only_plural:
         return False
@@ -62,7 +63,7 @@ def many_in_general(m: Mention) -> bool:
 def denied(m: Mention) -> bool:
     """«не посетил», «встреча не состоялась»."""
     return m.verb is not None and any(
-        t.dep_ == "advmod" and t.morph.get("Polarity") == ["Neg"] for t in m.verb.children
+        t.dep_ == "advmod" and t.morph.get("Polarity", []) == ["Neg"] for t in m.verb.children
     )
 
 
@@ -74,7 +75,7 @@ def goes_without_a_person(m: Mention) -> bool:
 def only_possible(m: Mention) -> bool:
     """An infinitive without plan or proposal: it is said of no event."""
     return (
-        m.verb is not None and m.sort != "noun" and m.verb.morph.get("VerbForm") == ["Inf"] and m.status == "happened"
+        m.verb is not None and m.sort != "noun" and m.verb.morph.get("VerbForm", []) == ["Inf"] and m.status == "happened"
     )
 
 
@@ -102,7 +103,13 @@ def without_anybody(m: Mention) -> bool:
 
 
 def part_of_another(m: Mention) -> bool:
-    """«первое заседание саммита»: the greater event is the one that counts."""
+    """«первое заседание саммита», «церемония встречи»: the greater event is the one that counts."""
+    if m.type in ("meeting", "signing") and m.head.dep_ == "nmod" and m.head.head.i == m.head.i - 2 + (
+        m.ctx.doc[m.head.i - 1].i == m.head.head.i
+    ):
+        governing = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/events") if h.i <= m.head.head.i < h.j]
+        if governing and governing[0].row["type"] == "ceremony":
+            return True
     greater = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events") if h.row["type"] in ("summit", "forum")}
     return m.type in ("session", "meeting", "opening") and m.sort == "noun" and bool(greater & {m.hit.j, m.hit.j + 1})
 
@@ -160,10 +167,18 @@ def only_mentioned(m: Mention) -> bool:
     ) == ["Gen"] and above.i < m.head.i
 
 
+def hoped_for(m: Mention) -> bool:
+    """«за скорейшее открытие моста»: an opening that no verb tells of."""
+    if m.type != "opening" or m.sort != "noun" or m.periods or m.head.morph.get("Case", []) == ["Nom"]:
+        return False
+    told = m.verb is not None and m.verb.lemma_ in frames.words(f"{m.ctx.adapter.code}/event_status", "phrase")
+    return not told and not attendance.attends(m)
+
+
 def inside_a_title(m: Mention) -> bool:
     """«Международная выставка» inside a longer name, «группа встреч»: the word serves another noun."""
     head = m.head
-    if m.sort != "noun" or head.dep_ != "nmod" or head.morph.get("Case") != ["Gen"]:
+    if m.sort != "noun" or head.dep_ != "nmod" or head.morph.get("Case", []) != ["Gen"]:
         return False
     above = head.head
     carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
@@ -191,6 +206,7 @@ VETOES = (
     told_by_its_verb,
     only_proposed_opening,
     only_mentioned,
+    hoped_for,
     inside_a_title,
 )
 
@@ -212,7 +228,7 @@ def _alone(ctx: Context, m: Mention, main: tuple[str, ...]) -> Gathered:
 
 def _going_on(m: Mention) -> bool:
     """«проходящий форум»: a participle of the present."""
-    return any(t.morph.get("VerbForm") == ["Part"] and t.morph.get("Tense") == ["Pres"] for t in m.head.children)
+    return any(t.morph.get("VerbForm", []) == ["Part"] and t.morph.get("Tense", []) == ["Pres"] for t in m.head.children)
 
 
 def _date(ctx: Context, m: Mention) -> str:
@@ -224,14 +240,26 @@ def _date(ctx: Context, m: Mention) -> str:
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx
-    return min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start)).edtf
+    nearest = min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start))
+    return _to_come(nearest, ctx.published) if m.status != "happened" else nearest.edtf
+
+
+def _to_come(period: Period, published: str) -> str:
+    """«провести в октябре»: a month or day without a year, said of what is to come, is the next one."""
+    if not period.anchored or "/" in period.edtf or len(period.edtf) < 7 or not published:
+        return period.edtf
+    if period.edtf >= published[: len(period.edtf)] or period.edtf[:4] != published[:4] and period.kind != "deadline":
+        past_year = int(period.edtf[:4]) == int(published[:4]) - 1
+        if period.edtf >= published[: len(period.edtf)] or not past_year:
+            return period.edtf
+    return f"{int(period.edtf[:4]) + 1:04d}{period.edtf[4:]}"
 
 
 def _done_here(ctx: Context, m: Mention, main: tuple[str, ...]) -> bool:
     """What the author tells as done, by the main persons or by nobody named, is of the day."""
     if any(s.start <= ctx.doc[m.hit.i].idx < s.end for s in ctx.speech) or m.verb is None:
         return False
-    past = m.verb.morph.get("Tense") == ["Past"] or m.verb.morph.get("Variant") == ["Short"]
+    past = m.verb.morph.get("Tense", []) == ["Past"] or m.verb.morph.get("Variant", []) == ["Short"]
     two = set(about.pair(ctx))
     return past and (not m.names or bool(set(m.names) & set(main))) and (not m.states or bool(set(m.states) & two))
 
@@ -266,7 +294,7 @@ def _with_one_state(m: Mention) -> str:
     if m.type not in happenings.MEETINGS or m.sort != "noun":
         return ""
     partner = next((s for s in m.ctx.states if s.i == m.hit.j + 1 and s.form == "name"), None)
-    with_it = partner is not None and m.ctx.doc[partner.i].morph.get("Case") == ["Ins"]
+    with_it = partner is not None and m.ctx.doc[partner.i].morph.get("Case", []) == ["Ins"]
     return partner.codes[0] if partner is not None and with_it else ""
 
 
@@ -286,15 +314,18 @@ def _participants(
     if m.type in happenings.MEETINGS and of_the_day:
         if len(people) == 1 and len(main) == 2 and people[0] in main:
             return main
-        return people or main or about.pair(ctx)
+        return people or (m.own if len(m.own) > 2 else main) or about.pair(ctx)
     both = about.collective_at(ctx, *m.clause) in ("both", "we") and len(main) == 2
     if both and not people and m.type in happenings.OF_THE_DAY:
         return main
     if m.type == "invitation" and people:
         other = [name for name in main if name not in people]
         return (*people, *other) if len(people) == 1 and len(main) == 2 and people[0] in main else people
+    if m.type in attendance.SHOWS and m.own and not people:
+        return m.own
     if m.type in THINGS:
-        return people or _sides(ctx, m)
+        together = m.sort == "verb" and about.collective_at(ctx, *m.clause) == "both" and len(main) == 2
+        return people or (main if together else _sides(ctx, m))
     if people:
         return people
     if len(m.states) >= 2:
@@ -343,6 +374,8 @@ def _gather(gathered: list[Gathered], new: Gathered, mention: Mention) -> None:
 
 def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
     mine, other = old.mentions[0].type, mention.type
+    if mine == other in ("exhibition", "forum") and len(names.stems(_words(mention))) == 1:
+        return True  # «Выставка продлится до марта»
     if _points_back(old, new, mention):
         return True
     if FAMILIES.get(mine, mine) != FAMILIES.get(other, other) or old.apart != new.apart:
@@ -353,6 +386,8 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
         return False
     if other == "signing":
         return old.date == new.date or not (mention.people or mention.periods) or old.participants == new.participants
+    if other in ("exhibition", "forum") and old.place and old.place == new.place:
+        return True
     if other in ("opening", "other", "exhibition", "forum", "performance", "summit"):
         return names.same(_words(old.mentions[0]), _words(mention))
     mine_named, new_named = set(old.mentions[0].names), set(mention.names)

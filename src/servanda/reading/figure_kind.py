@@ -254,7 +254,7 @@ def _taken(scope: Scope, period: Period) -> bool:
 
 
 def _in_closed_quotes(scope: Scope, period: Period) -> bool:
-    between = scope.doc.text[period.end : scope.amount.start]
+    between = scope.ctx.document.text[period.end : scope.amount.start]
     return "\u00bb" in between and "\u00ab" not in between.split("\u00bb", 1)[0]
 
 
@@ -263,7 +263,7 @@ def _after(scope: Scope, periods: list[Period]) -> Period | None:
     period = next((p for p in periods if p.start >= scope.amount.end), None)
     if period is None:
         return None
-    between = scope.doc.text[scope.amount.end : period.start]
+    between = scope.ctx.document.text[scope.amount.end : period.start]
     token = scope.ctx.token_at(period.start).i
     if token >= scope.sentence[1] or token > scope.end or any(mark in between for mark in ",;()\n."):
         return None

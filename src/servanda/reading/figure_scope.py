@@ -84,7 +84,7 @@ class Board:
             return False
         other = next((code for code in self.ctx.parties if code != self.ctx.home), self.ctx.parties[1])
         named = [m for m in self.ctx.states if other in m.codes and not m.weak and not m.quoted and m.form != "capital"]
-        early = any(m.start < len(self.doc.text) // 2 for m in named)
+        early = any(m.start < len(self.ctx.document.text) // 2 for m in named)
         return (early and len(named) >= OFTEN) or any(m.start < LEAD for m in named)
 
     def word(self, token: Token, sort: str) -> bool:
@@ -119,7 +119,7 @@ class Board:
         if sort != "deed" or not has(token, "VerbForm", "Part") or has(token, "Variant", "Short"):
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
-        return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case") == token.morph.get("Case")  # type: ignore[call-arg]
+        return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case", []) == token.morph.get("Case", [])  # type: ignore[call-arg]
 
     def _names_a_body(self, i: int) -> bool:
         """`Министр торговли`, `агентство по экспорту и инвестициям`."""
@@ -250,10 +250,10 @@ class Scope:
         """The verb, participle or noun of growth nearest before the amount in its clause (`превысил 20 млрд`, too)."""
         own = reversed(self.doc[self.opens : self.left])
         for token in (*(t for t in own if t.pos_ == "VERB"), *self.leftward()):
-            verb = token.pos_ == "VERB" and (finite(token) or not clauses.finite(token)) and not _passive_attribute(token)
-            if verb or self.board.growth.get(
-                token.i
-            ) in ("rise", "fall", "reach"):
+            verb = (
+                token.pos_ == "VERB" and (finite(token) or not clauses.finite(token)) and not _passive_attribute(token)
+            )
+            if verb or self.board.growth.get(token.i) in ("rise", "fall", "reach"):
                 return token
         return None
 

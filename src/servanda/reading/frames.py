@@ -79,3 +79,9 @@ def find(doc: Doc, name: str, column: str = "phrase", *, overlaps: bool = False)
 def words(name: str, column: str, **only: str) -> frozenset[str]:
     """All words of a table's column, of the rows whose other columns have the values given."""
     return table(name).words(column, **only)
+
+
+@functools.cache
+def rows(name: str) -> tuple[Row, ...]:
+    """All rows of a table, in its order."""
+    return table(name).rows

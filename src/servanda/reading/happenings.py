@@ -34,6 +34,7 @@ class Mention:
     sort: str
     people: list[Reference] = field(default_factory=list)
     states: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
     periods: list[Period] = field(default_factory=list)
     place: str = ""
     status: EventStatus = "happened"
@@ -42,6 +43,20 @@ class Mention:
     def clause(self) -> tuple[int, int]:
         """Tokens of the clause: the sentence, cut at marks that part clauses."""
         return _clause(self.ctx, self.hit)
+
+    @property
+    def relative(self) -> Token | None:
+        """The verb of a relative clause that describes the event («форум, который пройдет в мае»)."""
+        if self.sort != "noun":
+            return None
+        return next((t for t in self.head.children if t.dep_ == "acl:relcl" and t.i > self.head.i), None)
+
+    @property
+    def reach(self) -> tuple[int, int]:
+        """Tokens of the clause and of the relative clause that describes the event."""
+        i, j = self.clause
+        told = self.relative
+        return (i, j) if told is None else (i, max(j, min(told.right_edge.i + 1, self.hit.j + REACH)))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -59,6 +74,7 @@ def _mention(ctx: Context, hit: Hit) -> Mention:
     verb = head if head.pos_ == "VERB" else _verb_above(head)
     mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"])
     mention.people = attendance.people(mention)
+    mention.own = _own_states(mention)
     mention.states = _states(mention)
     mention.periods = _periods(mention)
     mention.place = _place(mention)
@@ -118,27 +134,33 @@ def _parts(ctx: Context, n: int) -> bool:
     after = doc[n + 1]
     if (
         after.pos_ == "SCONJ"
-        or after.morph.get("PronType") == ["Rel"]
+        or after.morph.get("PronType", []) == ["Rel"]
         or (after.pos_ == "PRON" and after.dep_ == "mark")
     ):
         return True
-    return after.pos_ == "VERB" and after.morph.get("VerbForm") == ["Fin"]
+    return after.pos_ == "VERB" and after.morph.get("VerbForm", []) == ["Fin"]
+
+
+def _own_states(m: Mention) -> tuple[str, ...]:
+    """States and blocs in the event's own name: attributes and complement of its noun."""
+    if m.sort != "noun":
+        return ()
+    left = phrases.left(m.ctx.doc, m.head)
+    right = phrases.right(m.ctx, m.head, prepositions="listing", start=m.hit.j)
+    return names.codes(m.ctx, left, right)
 
 
 def _states(m: Mention) -> tuple[str, ...]:
     """States that take part: named in the event's own name, else in its clause."""
     ctx = m.ctx
     i, j = m.clause
-    if m.sort == "noun":
-        left, right = phrases.left(ctx.doc, m.head), phrases.right(ctx, m.head, prepositions="listing", start=m.hit.j)
-        own = names.codes(ctx, left, right)
-        if len(own) >= 2:
-            return own
+    if len(m.own) >= 2:
+        return m.own
     codes: list[str] = []
     for mention in ctx.states:
         if not (i <= mention.i and mention.j <= j) or mention.form == "capital" or mention.quoted:
             continue
-        if mention.form == "name" and ctx.doc[mention.i].morph.get("Case") in (["Loc"], ["Acc"]):
+        if mention.form == "name" and ctx.doc[mention.i].morph.get("Case", []) in (["Loc"], ["Acc"]):
             continue
         codes.extend(mention.codes)
     return tuple(dict.fromkeys(codes))
@@ -149,7 +171,7 @@ def _states(m: Mention) -> tuple[str, ...]:
 
 def _periods(m: Mention) -> list[Period]:
     ctx = m.ctx
-    i, j = m.clause
+    i, j = m.reach
     for other in ctx.frames(f"{ctx.adapter.code}/events"):  # another event of that type has its own time
         if other.row["type"] == m.type and other.j <= m.hit.i:
             i = max(i, other.j + 1 if m.sort == "noun" else i)
@@ -172,7 +194,7 @@ def _periods(m: Mention) -> list[Period]:
 def _place(m: Mention) -> str:
     """A city, region or venue of the clause after a preposition; a state as its code."""
     ctx = m.ctx
-    i, j = m.clause
+    i, j = m.reach
     near = [p for p in ctx.places if i <= p.i and p.j <= j and _stands_as_place(m, p.i)]
     if near:
         return min(near, key=lambda p: (abs(p.i - m.hit.i), p.i)).name
@@ -186,12 +208,12 @@ def _place(m: Mention) -> str:
 
 def _stands_as_place(m: Mention, n: int) -> bool:
     token = m.ctx.doc[n]
-    if m.sort == "go" and n > m.hit.i and token.morph.get("Case") == ["Acc"]:
+    if m.sort == "go" and n > m.hit.i and token.morph.get("Case", []) == ["Acc"]:
         return True
     before = m.ctx.doc[n - 1] if n else token
     while before.pos_ in ("ADJ", "NOUN") and before.i > m.ctx.doc[n].sent.start and token.i - before.i < 3:
         before = m.ctx.doc[before.i - 1]
-    return before.pos_ == "ADP" and token.morph.get("Case") in (["Loc"], ["Acc"], [])
+    return before.pos_ == "ADP" and token.morph.get("Case", []) in (["Loc"], ["Acc"], [])
 
 
 def _status(m: Mention) -> EventStatus:
@@ -203,8 +225,13 @@ def _status(m: Mention) -> EventStatus:
     for status in ("proposed", "planned"):
         if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
             return cast("EventStatus", status)
-    if m.verb is not None and tells and _future(m.verb):
+    if m.type == "invitation":
+        return "happened"
+    told = m.relative or m.verb
+    if told is not None and (tells or m.relative is not None) and _future(told):
         return "planned"
+    if told is not None and tells and told.morph.get("Tense", []) == ["Past"] and told.morph.get("VerbForm", []) == ["Fin"]:
+        return "happened"
     if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
         return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
@@ -214,7 +241,7 @@ def _status(m: Mention) -> EventStatus:
 def _told_as_past(m: Mention, status: str) -> bool:
     """«очередной саммит прошел» is past whatever the adjective says."""
     own = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
-    return status == "planned" and m.verb is not None and m.verb.lemma_ in own and m.verb.morph.get("Tense") == ["Past"]
+    return status == "planned" and m.verb is not None and m.verb.lemma_ in own and m.verb.morph.get("Tense", []) == ["Past"]
 
 
 def _above(ctx: Context, head: Token) -> list[Token]:
@@ -232,11 +259,11 @@ def _above(ctx: Context, head: Token) -> list[Token]:
 
 
 def _future(verb: Token) -> bool:
-    if verb.morph.get("Tense") == ["Fut"]:
+    if verb.morph.get("Tense", []) == ["Fut"]:
         return True
-    if verb.morph.get("Aspect") == ["Perf"] and verb.morph.get("Tense") == ["Pres"]:
+    if verb.morph.get("Aspect", []) == ["Perf"] and verb.morph.get("Tense", []) == ["Pres"]:
         return True
-    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense") == ["Fut"] for t in verb.children)
+    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense", []) == ["Fut"] for t in verb.children)
 
 
 def main_people(ctx: Context) -> tuple[str, ...]:

@@ -114,7 +114,7 @@ def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference 
 
 
 def _same_case(ctx: Context, post: Post, name: Reference) -> bool:
-    case = ctx.doc[post.head].morph.get("Case")
+    case = ctx.doc[post.head].morph.get("Case", [])
     return not case or not name.case or case[0] == name.case or case[0] == "Nom"
 
 
@@ -285,7 +285,7 @@ def _subject(
         (r.i, r.case, r.person) for r in people.between(*span) if r.how == "name"
     ]
     items += [
-        (i, "".join(ctx.doc[post.head].morph.get("Case")[:1]), key)
+        (i, "".join(ctx.doc[post.head].morph.get("Case", [])[:1]), key)
         for i, (key, post) in places.items()
         if tokens.start <= i < tokens.end
     ]
@@ -361,7 +361,7 @@ def _refer(ctx: Context, people: People, alone: list[Post]) -> None:
         person = _holder_of(ctx, people, post)
         if person is not None:
             span = ctx.doc[post.i : post.j]
-            case = "".join(ctx.doc[post.head].morph.get("Case")[:1])
+            case = "".join(ctx.doc[post.head].morph.get("Case", [])[:1])
             number = people.persons.index(person)
             people.references.append(Reference(span.start_char, span.end_char, post.i, post.j, number, HOW_TITLE, case))
 

@@ -108,7 +108,7 @@ def restated(scope: Scope) -> Measured | None:
     before = scope.previous
     if before is None or not scope.bracketed or not money(scope.amount.unit) or not money(before.unit):
         return None
-    gap = scope.doc.text[before.end : scope.amount.start]
+    gap = scope.ctx.document.text[before.end : scope.amount.start]
     if any(letter.isalpha() for letter in gap):
         return None
     return decide(Scope(scope.board, before))
@@ -182,7 +182,11 @@ def _priced(scope: Scope, i: int) -> Measured | None:
     if scope.bracketed:
         return None
     mention = next((m for m in scope.board.mentions if m.i <= i < m.j), None)
-    if mention is not None and mention.sort in ("measure", "flow", "flow_verb", "deed") and mention.indicator != "project_value":
+    if (
+        mention is not None
+        and mention.sort in ("measure", "flow", "flow_verb", "deed")
+        and mention.indicator != "project_value"
+    ):
         return _measured(mention) if fits(mention.indicator, scope.amount.unit) else None
     if scope.board.word(token, "goods"):
         return Measured("exports", Mention(i, i + 1, "exports", "flow"))
@@ -198,7 +202,11 @@ def named_after(scope: Scope) -> Measured | None:
         direct = all(token.pos_ in ("ADJ", "DET") or _growth_noun(scope, token.i) for token in between)
         joined = any(scope.board.word(token, "copula") for token in between)
         deed = mention.sort in ("deed", "flow_verb") and not any(m.sort in QUANTITIES for m in scope.before)
-        if (direct and mention.sort not in ("deed", "flow_verb", "goods")) or (joined and not _named_close(scope)) or deed:
+        if (
+            (direct and mention.sort not in ("deed", "flow_verb", "goods"))
+            or (joined and not _named_close(scope))
+            or deed
+        ):
             return _measured(mention)
     return None
 
@@ -231,7 +239,9 @@ def named_before(scope: Scope) -> Measured | None:
         if mention.indicator == "other" and _where_to(scope, mention):
             continue
         if mention.indicator != "other":
-            return weak if weak is not None and weak.mention is not None and _costs(weak.mention) else _measured(mention)
+            return (
+                weak if weak is not None and weak.mention is not None and _costs(weak.mention) else _measured(mention)
+            )
         weak = weak if weak is not None and weak.indicator != "project_value" else _measured(mention)
         if mention.sort == "measure":
             return weak

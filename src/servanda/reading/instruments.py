@@ -111,7 +111,7 @@ ACCEPT = (by_own_name, by_states, by_capital, by_subject, joint_statement)
 
 def plural_in_general(c: Candidate) -> bool:
     """«соглашения о сотрудничестве»: several that are not told apart."""
-    return c.head.morph.get("Number") == ["Plur"] and not c.capital and len(c.codes) < 2
+    return c.head.morph.get("Number", []) == ["Plur"] and not c.capital and len(c.codes) < 2
 
 
 def number_before(c: Candidate) -> bool:

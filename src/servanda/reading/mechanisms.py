@@ -127,7 +127,7 @@ def of_one_state(c: Candidate) -> bool:
 
 def plural_in_general(c: Candidate) -> bool:
     """Commissions in general: a plural that names no states and has no name."""
-    return c.head.morph.get("Number") == ["Plur"] and not c.codes and not c.named
+    return c.head.morph.get("Number", []) == ["Plur"] and not c.codes and not c.named
 
 
 VETOES = (of_one_state, plural_in_general)
@@ -156,7 +156,7 @@ def being_founded(c: Candidate) -> MechanismStage | None:
     """«создаваемая группа», «договорились учредить совет»."""
     s = _creation(c)
     present = any(
-        "create" in c.ctx.stage_words.get(t.lemma_, ()) and t.morph.get("Tense") in (["Pres"], [])
+        "create" in c.ctx.stage_words.get(t.lemma_, ()) and t.morph.get("Tense", []) in (["Pres"], [])
         for t in _participles(c)
     )
     planned = s.says("create") and (s.says("agree") or s.future or s.infinitive)
@@ -172,7 +172,7 @@ def founded_lately(c: Candidate) -> MechanismStage | None:
     done = [
         t
         for t in verbs
-        if t.pos_ == "VERB" and (t.morph.get("Tense") == ["Past"] or t.morph.get("Variant") == ["Short"])
+        if t.pos_ == "VERB" and (t.morph.get("Tense", []) == ["Past"] or t.morph.get("Variant", []) == ["Short"])
     ]
     if not done:
         return None

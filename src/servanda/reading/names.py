@@ -1,20 +1,27 @@
-"""What the names of bodies, documents and projects have in common: codes, parties, own names, times nearby."""
+"""What the names of bodies, documents and projects have in common: states, own names, titles, sameness."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, cast
 
+from servanda.reading import frames, phrases
 from servanda.reading import parties as about
-from servanda.reading import phrases
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from servanda.reading.context import Context
     from servanda.reading.frames import Hit
     from servanda.reading.periods import Period
+    from servanda.reading.states import StateMention
 
 STEM = 5
+BESIDE = 4  # tokens within which two states of one quoted name stand
+TITLE_WORDS = 26
+_KEY = "servanda.titles"
+#: The bloc that the adjective of a region stands for, where a text speaks of the bloc.
+BLOCS = {"Eurasia": "EAEU"}
 
 
 def head_of(ctx: Context, hit: Hit) -> Token:
@@ -25,36 +32,110 @@ def head_of(ctx: Context, hit: Hit) -> Token:
     return (top or nouns or [ctx.doc[hit.j - 1]])[0]
 
 
-def codes(ctx: Context, i: int, j: int) -> tuple[str, ...]:
-    """States, blocs and regions named at tokens [i, j), in order."""
-    return tuple(
-        dict.fromkeys(code for m in ctx.states if i <= m.i and m.j <= j and m.form != "capital" for code in m.codes)
-    )
+# -- states -----------------------------------------------------------------------------------------------------------
 
 
-def parties(ctx: Context, i: int, j: int) -> tuple[str, ...]:
+def codes(ctx: Context, i: int, j: int, *, capitals: bool = False) -> tuple[str, ...]:
+    """States, blocs and regions named at tokens [i, j), in order; a region that is but somebody's name left out."""
+    found = (m for m in ctx.states if i <= m.i and m.j <= j and (capitals or m.form != "capital"))
+    return tuple(dict.fromkeys(code for m in found if not _mere_name(ctx, m) for code in _meant(ctx, m)))
+
+
+def _mere_name(ctx: Context, mention: StateMention) -> bool:
+    """A region within quotation marks without a partner («СП «Азия»», not «площадка «Азия – Италия»»)."""
+    if mention.sort != "region" or not in_title(ctx, mention.i):
+        return False
+    return not any(m is not mention and abs(m.i - mention.i) <= BESIDE for m in ctx.states)
+
+
+def _meant(ctx: Context, mention: StateMention) -> tuple[str, ...]:
+    """The codes of a mention, a bloc for the adjective of its region («Евразийская комиссия»)."""
+    if mention.form != "adjective" or mention.codes[0] not in BLOCS:
+        return mention.codes
+    bloc = BLOCS[mention.codes[0]]
+    return (bloc,) if any(bloc in m.codes for m in ctx.states) else ()
+
+
+def parties(ctx: Context, i: int, j: int, *, capitals: bool = False) -> tuple[str, ...]:
     """The states of a name: those in it, completed by the document's where it names one or none."""
-    named = codes(ctx, i, j)
+    named = codes(ctx, i, j, capitals=capitals)
     if len(named) >= 2:
         return named
     span = ctx.doc[i:j]
-    return ctx.parties_for(span.start_char, span.end_char) if not named else _completed(ctx, named[0])
+    return ctx.parties_for(span.start_char, span.end_char) if not named else completed(ctx, named[0])
 
 
-def _completed(ctx: Context, code: str) -> tuple[str, ...]:
+def completed(ctx: Context, code: str) -> tuple[str, ...]:
+    """A state with the document's other one; alone where it is none of the two."""
     two = about.pair(ctx)
     return two if code in two else (code,)
 
 
+# -- names ------------------------------------------------------------------------------------------------------------
+
+
 def own_name(ctx: Context, i: int, j: int) -> bool:
     """Whether tokens [i, j) hold a quoted name or a word in another script than the text's."""
-    return any(t.text in phrases.OPENING or (t.text[0].isalpha() and t.text[0].isascii()) for t in ctx.doc[i:j])
+    return any(phrases.opens(ctx.doc, t.i) or (t.text[0].isalpha() and t.text[0].isascii()) for t in ctx.doc[i:j])
 
 
+def capital(ctx: Context, i: int, j: int) -> bool:
+    """Whether a word at tokens [i, j) has a capital that its place in the sentence does not ask for."""
+    return any(t.text[0].isupper() and not t.text.isupper() and not opens_sentence(t) for t in ctx.doc[i:j])
+
+
+def opens_sentence(token: Token) -> bool:
+    """The first word of a sentence or line, marks before it left aside."""
+    doc, n = token.doc, token.i - 1
+    while n >= token.sent.start and not doc[n].text[0].isalnum():
+        if "\n" in doc[n].text:
+            return True
+        n -= 1
+    return n < token.sent.start
+
+
+def trimmed(ctx: Context, i: int, head: Token) -> int:
+    """The first token of a name without what merely points at it («данный») or tells its stage («строящийся»)."""
+    pointing = frames.words(f"{ctx.adapter.code}/name_edges", "word")
+    while i < head.i and (ctx.doc[i].lemma_ in pointing or ctx.stage_words.get(ctx.doc[i].lemma_) is not None):
+        i += 1
+    while i < head.i and (ctx.doc[i].text == "," or ctx.doc[i].pos_ == "CCONJ"):
+        i += 1
+    return i
+
+
+def in_title(ctx: Context, n: int) -> bool:
+    """Whether a token stands in a name or title in quotation marks, and not in somebody's speech."""
+    return any(i < n < j for i, j in titles(ctx))
+
+
+def titles(ctx: Context) -> list[tuple[int, int]]:
+    """Tokens of the marks around each name or title in quotation marks, worked out once."""
+    kept = ctx.doc.user_data.get(_KEY)
+    if kept is None:
+        kept = ctx.doc.user_data[_KEY] = _titles(ctx.doc)
+    return cast("list[tuple[int, int]]", kept)
+
+
+def _titles(doc: Doc) -> list[tuple[int, int]]:
+    """Quotation marks not far apart with no finite verb between them."""
+    out, after = [], 0
+    for token in doc:
+        if token.i < after or not phrases.opens(doc, token.i):
+            continue
+        close = phrases.quoted_end(doc, token.i)
+        verb = any(t.morph.get("VerbForm", []) == ["Fin"] and t.pos_ == "VERB" for t in doc[token.i : close])
+        if 0 < close - token.i <= TITLE_WORDS and not verb:
+            out.append((token.i, close))
+            after = close
+    return out
+
+
+@functools.lru_cache(4096)
 def stems(name: str) -> frozenset[str]:
     """Cut words of a name, to compare names across cases."""
-    words = "".join(c if c.isalnum() else " " for c in name.lower().replace("ё", "е")).split()
-    return frozenset(word[:STEM] for word in words if len(word) > 2)
+    words = "".join(c if c.isalnum() else " " for c in name.lower().replace("\u0451", "\u0435")).split()
+    return frozenset(word[:STEM] for word in words if len(word) > 2 or word.isdigit())
 
 
 def same(name: str, other: str) -> bool:

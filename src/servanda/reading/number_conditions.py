@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 LONG = 9  # digits in a row that only telephones, accounts and the like have
 QUOTED_WORDS = 6
+BEYOND = 10**18
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def long_number(c: Candidate) -> bool:
     return c.atom.kind == "number" and c.atom.norm.isdigit() and len(c.atom.norm) > LONG
 
 
+def beyond_counting(c: Candidate) -> bool:
+    """More than anybody counts: digits that only look like a number."""
+    return c.number.value >= BEYOND or (c.number.high or 0) >= BEYOND
+
+
 def part_of_a_date(c: Candidate) -> bool:
     """The day before a month: `15 марта`, `с 6 по 9 ноября`, `21 и 22 октября`."""
     if c.spelled or c.number.scaled or c.number.value > 31:
@@ -101,7 +107,7 @@ def year(c: Candidate) -> bool:
 
 def _plural(c: Candidate) -> bool:
     token = c.doc[c.noun]
-    return token.morph.get("Case") == ["Gen"] and token.morph.get("Number") == ["Plur"]
+    return token.morph.get("Case", []) == ["Gen"] and token.morph.get("Number", []) == ["Plur"]
 
 
 def bears_it_as_name(c: Candidate) -> bool:
@@ -190,7 +196,7 @@ def _pairs(c: Candidate) -> bool:
 
 
 CONDITIONS: tuple[Callable[[Candidate], bool], ...] = (
-    joined_to_a_word, ordinal, compound, long_number, part_of_a_date, year, bears_it_as_name, length_of_time,
+    joined_to_a_word, ordinal, compound, long_number, beyond_counting, part_of_a_date, year, bears_it_as_name, length_of_time,
     name_in_quotation_marks, after_a_foreign_name, occasions, bare_one, score_or_place, nothing_counted,
 )  # fmt: skip
 

@@ -146,7 +146,7 @@ def _counted(doc: Doc, row: Sequence[Atom], after: int, *, dot: bool) -> int:
             return atom.first if n == after or token.pos_ == "NOUN" or atom.norm.isalpha() else -1
         joined = atom.norm in (",", "\u00ab", '"') or token.pos_ == "CCONJ"
         adjective = token.pos_ in ("ADJ", "DET", "ADV") or (
-            token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and "Short" not in token.morph.get("Variant")
+            token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and "Short" not in token.morph.get("Variant", [])
         )
         if not adjective and not (joined and n > after):
             return -1
@@ -266,8 +266,9 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
     """`321,9 млн долларов, из которых 297,5 млн …`: a number without unit takes the currency before it."""
     out: list[Amount] = []
     money: Amount | None = None
+    text = doc.text
     for amount in amounts:
-        if money is not None and "\n" in doc.text[money.end : amount.start]:
+        if money is not None and "\n" in text[money.end : amount.start]:
             money = None
         near = money is not None and amount.start - money.end <= CARRY
         if not amount.unit and not amount.units and amount.scaled and not amount.reason and money is not None and near:

@@ -134,7 +134,7 @@ def find_people(ctx: Context) -> People:
 
 def case_of(span: Span) -> str:
     """The case that most words of a span have, or `""`."""
-    cases = [value for token in span for value in token.morph.get("Case") if token.pos_ in ("PROPN", "NOUN", "ADJ")]
+    cases = [value for token in span for value in token.morph.get("Case", []) if token.pos_ in ("PROPN", "NOUN", "ADJ")]
     return Counter(cases).most_common(1)[0][0] if cases else ""
 
 
@@ -273,7 +273,7 @@ def _person_of(
     patronymic = len(words) == 2 and ctx.adapter.patronymic(words[-1])
     candidates = [n for n, p in enumerate(persons) if _same(p, surname, given, patronymic=patronymic)]
     post = next((p for p in posts if p.j == span.start), None)
-    hint = "".join(ctx.doc[post.head].morph.get("Case")[:1]) if post is not None else ""
+    hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
     name = ctx.adapter.person(span, hint)
     case = case_of(span) or hint
     if not candidates:

@@ -169,3 +169,14 @@ def plans() -> frozenset[str]:
 def time_words() -> frozenset[str]:
     """Forms into which a word with a hyphen may be cut (`январе-августе`)."""
     return frozenset(months())
+
+
+@functools.cache
+def openers() -> frozenset[str]:
+    """Every word with which a time expression can begin."""
+    parts = ("edge", "through", "singular", "year", "month", "week", "day")
+    return frozenset().union(
+        months(), _weekdays(), _seasons(), _relative(), ordinals(), table("ru/numbers").words("forms"),
+        *(of_kind(part) for part in parts),
+        (row["phrase"].split()[0] for row in table("ru/moments")),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import edtf
 from servanda.reading import period_words as words
-from servanda.reading.anchor import Anchor, joined
+from servanda.reading.anchor import Anchor, joined, valid
 from servanda.reading.atoms import Atom
 from servanda.reading.cardinals import number_row
 from servanda.reading.period_rules import Found, longest
@@ -130,6 +130,7 @@ class _Resolver:
 
     def __init__(self, doc: Doc, row: Sequence[Atom], published: str) -> None:
         self._doc = doc
+        self._text = doc.text
         self._row = row
         self._published = published
         self._paragraph: list[Period] = []
@@ -139,10 +140,10 @@ class _Resolver:
     def resolve(self, place: _Place) -> Period:
         """The expression as a period of the text."""
         start, end = self._row[place.begin].start, self._last(place.found.after - 1)
-        if "\n" in self._doc.text[self._end : start]:
+        if "\n" in self._text[self._end : start]:
             self._paragraph = []
         anchor = Anchor() if place.found.explicit else self._anchor(place)
-        text = place.found.when(anchor)
+        text = valid(place.found.when(anchor))
         anchored = not place.found.explicit and place.kind != "name"
         kind = "deadline" if place.kind == "until" else place.kind
         period = Period(start, end, text, kind, anchored and bool(text), self._row[place.core].start)
@@ -181,9 +182,9 @@ class _Resolver:
     def _ahead(self, token: int) -> bool | None:
         """Whether the sentence around a token looks ahead, back, or neither."""
         sentence = self._doc[token].sent
-        future = any("Fut" in word.morph.get("Tense") for word in sentence)
+        future = any("Fut" in word.morph.get("Tense", []) for word in sentence)
         planned = any(word.lemma_ in words.plans() for word in sentence)
-        past = any("Past" in word.morph.get("Tense") for word in sentence)
+        past = any("Past" in word.morph.get("Tense", []) for word in sentence)
         if planned or (future and not past):
             return True
         return False if past and not future else None
@@ -198,11 +199,11 @@ class _Resolver:
 
 def _closed(doc: Doc, periods: list[Period]) -> list[Period]:
     """`сначала с 1 января 2016 года …, потом с 1 апреля 2017 года`: the first ends where the second begins."""
-    out = list(periods)
+    out, text = list(periods), doc.text
     for n, (one, two) in enumerate(zip(periods, periods[1:], strict=False)):
         if one.kind != "since" or two.kind != "since" or not one.edtf or not two.edtf:
             continue
-        if any(mark in doc.text[one.end : two.start] for mark in ".\n") or one.first >= two.first:
+        if any(mark in text[one.end : two.start] for mark in ".\n") or one.first >= two.first:
             continue
         out[n] = replace(one, edtf=joined(one.first, two.first) or one.edtf)
     return out

@@ -5,44 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
+from servanda.reading.groups import (
+    CLOSING,
+    DASHES,
+    NOMINAL,
+    OPENING,
+    Group,
+    attribute,
+    case_of,
+    compound,
+    group_at,
+    opens,
+    quoted_end,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
     from servanda.reading.context import Context
 
-OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
-DASHES = "–—-"
-MOST_WORDS = 30
-QUOTED_WORDS = 20
+__all__ = ["CLOSING", "DASHES", "OPENING", "left", "opens", "quoted_end", "right"]
+
+MOST_WORDS = 40
 RELATIVE = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp", "nsubj", "nsubj:pass", "csubj"})
 
 
-def quoted_end(doc: Doc, n: int) -> int:
-    """The token that closes the quotation marks opened at n, nested ones counted; n itself when none does."""
-    depth = 1
-    for k in range(n + 1, min(n + 1 + QUOTED_WORDS, len(doc))):
-        if "\n" in doc[k].text:
-            return n
-        if opens(doc, k):
-            depth += 1
-        elif doc[k].text in CLOSING:
-            depth -= 1
-            after = doc[k + 1].text if k + 1 < len(doc) else ""
-            # official Russian often closes two marks by one («АО "НК "Имя"»)
-            if depth == 0 or doc[k].text == '"' and after != '"':
-                return k
-    return n
-
-
-def opens(doc: Doc, n: int) -> bool:
-    """Whether the token at n is a mark that opens a quoted name."""
-    if n + 1 >= len(doc) or doc[n].text not in OPENING or doc[n].whitespace_ or doc[n + 1].is_space:
-        return False
-    before = doc[n - 1] if n else None
-    return (
-        doc[n].text not in CLOSING or before is None or bool(before.whitespace_) or before.is_space or before.is_punct
-    )
+# -- to the left ------------------------------------------------------------------------------------------------------
 
 
 def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
@@ -50,11 +40,8 @@ def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
     i = head.i
     while i > head.sent.start:
         before = doc[i - 1]
-        joined = (
-            before.pos_ == "CCONJ" and i - 1 > head.sent.start and _agrees(doc[i - 2], head, participles=participles)
-        )
-        comma = before.text == "," and i - 1 > head.sent.start and _agrees(doc[i - 2], head, participles=participles)
-        if (joined or comma) and i < head.i:
+        joint = i < head.i and i - 1 > head.sent.start and (before.pos_ == "CCONJ" or before.text == ",")
+        if joint and _agrees(doc[i - 2], head, participles=participles):
             i -= 2
         elif _agrees(before, head, participles=participles):
             i -= 1
@@ -64,120 +51,338 @@ def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
 
 
 def _agrees(token: Token, head: Token, *, participles: bool) -> bool:
-    if token.pos_ not in ("ADJ", "DET") and not (participles and token.pos_ == "VERB"):
+    if compound(token):
+        return True
+    if token.pos_ != "ADJ" and not (participles and token.pos_ == "VERB"):
         return False
-    if token.pos_ == "DET" or not token.text[0].isalpha():
+    if not token.text[0].isalpha() or not attribute(token):
         return False
-    if token.morph.get("VerbForm") == ["Fin"] or token.morph.get("Variant") == ["Short"]:
-        return False
-    case = token.morph.get("Case")
-    return bool(case) and case == head.morph.get("Case")
+    case = case_of(token)
+    if not case:  # the tagger leaves hyphenated adjectives without one
+        return "-" in token.text
+    return case == case_of(head) or not case_of(head)
 
 
-def right(ctx: Context, head: Token, *, prepositions: str, start: int | None = None) -> int:
-    """The end of the complement: genitives, quoted names, groups after the prepositions of a table, and what depends on them.
+# -- to the right -----------------------------------------------------------------------------------------------------
 
-    `prepositions` names a class of `LANG/complements`; a group after any other preposition is left out.
+
+def right(
+    ctx: Context, head: Token, *, prepositions: str, start: int | None = None, stops: frozenset[int] = frozenset()
+) -> int:
+    """The end of the complement: genitives, names, groups after prepositions of a table, and what is joined to them.
+
+    `prepositions` names a class of `LANG/complements`. `stops`: head words of other names, which are never taken in.
     """
-    doc = ctx.doc
-    allowed = frames.words(f"{ctx.adapter.code}/complements", "word", **{"class": prepositions})
-    n = end = head.i + 1 if start is None else start
-    listing = False  # after «между»: names in a row
-    while n < len(doc) and n - head.i < MOST_WORDS and n < head.sent.end:
-        token = doc[n]
-        if opens(doc, n) and quoted_end(doc, n) > n:
-            n = end = quoted_end(doc, n) + 1
-            continue
-        listing = listing or doc[n].norm_ in frames.words(
-            f"{ctx.adapter.code}/complements", "word", **{"class": "listing"}
-        )
-        step = _step(ctx, head, n, allowed) or (_listed(doc, n) if listing else 0)
-        if step == 0:
+    reach = _Reach(ctx, head, prepositions, stops)
+    reach.n = reach.end = head.i + 1 if start is None else start
+    while reach.n < reach.limit:
+        before = reach.n
+        for step in STEPS:
+            n = step(reach)
+            if n is not None:
+                ctx.trace.note("phrases", step.__name__, ctx.doc[before].idx, n)
+                reach.n = n
+                break
+        if reach.n == before:
             break
-        n += step
-        if (
-            doc[n - 1].pos_ not in ("ADP", "CCONJ", "SPACE")
-            and doc[n - 1].text not in DASHES
-            and doc[n - 1].text != ","
-        ):
-            end = n
-    return end
+    return reach.end
 
 
-def _step(ctx: Context, head: Token, n: int, allowed: frozenset[str]) -> int:
-    """How many tokens at n belong to the complement: 0 ends it."""
-    doc, token = ctx.doc, ctx.doc[n]
-    if token.is_space:
-        return 0 if "\n" in token.text else 1
-    if token.pos_ == "ADP":
-        return 1 if token.norm_ in allowed and _below(token, head) and n > head.i else 0
-    if token.pos_ == "CCONJ":
-        after = doc[n + 1] if n + 1 < len(doc) else None
-        return (
-            1
-            if after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN", "NUM", "DET") and _joined(doc, n, head)
-            else 0
+class _Reach:
+    """How far a name has been followed: the next token, the end so far, and the group last taken in."""
+
+    def __init__(self, ctx: Context, head: Token, prepositions: str, stops: frozenset[int]) -> None:
+        self.ctx, self.doc, self.head = ctx, ctx.doc, head
+        self.stops = stops - {head.i}
+        self.limit = min(head.sent.end, head.i + MOST_WORDS)
+        self.n = self.end = head.i + 1
+        self.chain: list[Group] = []
+        self.preposition = ""
+        self.listing = False  # after a preposition that a row of names follows («между»)
+        self.rows = {
+            row["word"]: row
+            for row in frames.rows(f"{ctx.adapter.code}/complements")
+            if row["class"] == prepositions
+        }
+        self.dative = prepositions == "project"
+
+    def words(self, sort: str) -> frozenset[str]:
+        """The words of a class of `LANG/complements`."""
+        return frames.words(f"{self.ctx.adapter.code}/complements", "word", **{"class": sort})
+
+    def group(self, n: int) -> Group | None:
+        """The group at n, unless it is another name of the kind."""
+        found = group_at(self.doc, n, self.limit)
+        return None if found is None or found.noun.i in self.stops else found
+
+    def take(self, group: Group, preposition: str | None = None) -> int:
+        """Take a group in; the token after it."""
+        self.chain.append(group)
+        self.end = group.j
+        if preposition is not None:
+            self.preposition = preposition
+            self.listing = self.listing or preposition in self.words("listing")
+        return group.j
+
+    def ends_in_noun(self) -> bool:
+        """What stands right before is a noun of the name, or a name in quotation marks."""
+        before = self.doc[self.end - 1]
+        between = self.doc[self.end : self.n]
+        return (before.pos_ in NOMINAL or before.text in CLOSING or before.i == self.head.i) and all(
+            t.is_space or t.text == "." for t in between
         )
-    if token.text == ",":
-        after = doc[n + 1] if n + 1 < len(doc) else None
-        if (
-            after is None
-            or after.pos_ not in ("NOUN", "ADJ", "PROPN")
-            or after.dep_ != "conj"
-            or not _below(after, head)
-        ):
-            return 0
-        return 1 if after.head.i > head.i else 0
-    if token.text in DASHES:
-        proper = doc[n - 1].pos_ == "PROPN" and n + 1 < len(doc) and doc[n + 1].pos_ == "PROPN"
-        return 1 if proper else 0
-    if token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "X", "VERB", "ADV"):
-        return 1 if _word_belongs(doc, token, head) else 0
-    return 0
+
+    def below(self, token: Token) -> bool:
+        """The parser hangs a token on the name, and not as the beginning of a clause."""
+        return _below(token, self.head)
 
 
-def _listed(doc: Doc, n: int) -> int:
-    """In a row of names a comma or conjunction, and the noun or name after it, belong to the row."""
-    token, before = doc[n], doc[n - 1]
-    after = doc[n + 1] if n + 1 < len(doc) else None
-    if token.pos_ == "CCONJ" or token.text == ",":
-        return 1 if after is not None and (after.pos_ in ("NOUN", "PROPN", "ADJ", "X") or after.text in OPENING) else 0
-    joined = before.pos_ in ("CCONJ", "ADJ") or before.text in (",", *CLOSING)
-    if token.pos_ in ("NOUN", "PROPN", "ADJ", "X") and token.text[0].isalnum():
-        named = before.pos_ in ("NOUN", "PROPN", "X") and (
-            token.text[0].isascii() or token.morph.get("Case") == ["Gen"]
-        )
-        return 1 if joined or named else 0
-    return 0
+def blank(r: _Reach) -> int | None:
+    """White space; a line's end only where the sentence goes on in small letters."""
+    token = r.doc[r.n]
+    if not token.is_space:
+        return None
+    after = r.doc[r.n + 1] if r.n + 1 < r.limit else None
+    if "\n" in token.text and (token.text.count("\n") > 1 or after is None or not after.text[0].islower()):
+        return None
+    return r.n + 1
 
 
-def _word_belongs(doc: Doc, token: Token, head: Token) -> bool:
-    if not token.text[0].isalnum() and token.text != "№":
+def quoted(r: _Reach) -> int | None:
+    """A name in quotation marks right after a noun."""
+    if not opens(r.doc, r.n) or not r.ends_in_noun():
+        return None
+    close = quoted_end(r.doc, r.n)
+    if close == r.n:
+        return None
+    r.end = close + 1
+    return r.end
+
+
+def genitive(r: _Reach) -> int | None:
+    """«развития туризма», «двух стран»: a genitive right after a noun hangs on it."""
+    group = r.group(r.n) if r.ends_in_noun() else None
+    if group is None or group.case != "Gen" or _of_time(r, group):
+        return None
+    if group.noun.ent_type_ == "PER" and not r.below(group.noun):
+        return None
+    return r.take(group)
+
+
+def dative(r: _Reach) -> int | None:
+    """«памятник великому поэту»: for whom it is built."""
+    if not r.dative or r.n != r.head.i + 1:
+        return None
+    group = r.group(r.n)
+    return r.take(group) if group is not None and group.case == "Dat" and group.noun.head.i == r.head.i else None
+
+
+def own_name(r: _Reach) -> int | None:
+    """«университета Марке», «поэту Абаю Кунанбайулы», «компанией COALCO Development», «Ыгдыр – Нахчыван»."""
+    token = r.doc[r.n]
+    if token.i in r.stops or not token.text[0].isalnum() or not r.ends_in_noun() or token.is_sent_start:
+        return None
+    foreign = token.text[0].isascii() and token.text[0].isalpha()
+    if not foreign and (token.pos_ not in ("PROPN", "X", "NOUN") or not token.text[0].isupper()):
+        return None
+    if not foreign and not (_same_name(r.doc[r.n - 1], token) or r.below(token)):
+        return None
+    if not foreign and token.ent_type_ == "PER" and not r.chain:
+        return None
+    r.end = r.n + 1
+    return r.end
+
+
+def dash_between_names(r: _Reach) -> int | None:
+    """«Карс – Нахчыван»: a dash between two capitals goes on with the name."""
+    if r.doc[r.n].text not in DASHES or r.n + 1 >= r.limit:
+        return None
+    before, after = r.doc[r.n - 1], r.doc[r.n + 1]
+    named = before.text[0].isupper() and after.text[0].isupper() and before.i != r.head.i
+    if not named or after.pos_ not in NOMINAL:
+        return None
+    r.end = r.n + 2
+    return r.end
+
+
+def abbreviation(r: _Reach) -> int | None:
+    """«тыс.», «млн.»: a full stop inside a sentence, after a short word and before a small letter."""
+    if r.doc[r.n].text != "." or r.n + 1 >= r.limit or not r.doc[r.n + 1].text[0].islower():
+        return None
+    return r.n + 1 if r.n == r.end and len(r.doc[r.n - 1].text) <= 4 else None
+
+
+def short_form_in_brackets(r: _Reach) -> int | None:
+    """«Совета (МЭС) стран СНГ»: brackets with one word in capitals, when the name goes on after them."""
+    if r.n + 3 >= r.limit or r.doc[r.n].text != "(" or r.doc[r.n + 2].text != ")" or not r.doc[r.n + 1].text.isupper():
+        return None
+    group = r.group(r.n + 3)
+    if group is None or (group.case != "Gen" and not _preposition_at(r, r.n + 3)):
+        return None
+    return r.take(group) if group.case == "Gen" else r.n + 3
+
+
+def prepositional(r: _Reach) -> int | None:
+    """«по производству сыра», «между двумя странами»: a preposition of the table and the group after it."""
+    if not r.ends_in_noun() or not _preposition_at(r, r.n):
+        return None
+    group = r.group(r.n + 1)
+    if group is None:
+        return None
+    row = r.rows[r.doc[r.n].norm_]
+    return r.take(group, r.doc[r.n].norm_) if ATTACH[row["attach"]](r, group) else None
+
+
+def joined(r: _Reach) -> int | None:
+    """«по торговле и инвестициям»: more groups in the case of one before them, closed by a conjunction."""
+    if not r.chain or (r.doc[r.n].pos_ != "CCONJ" and r.doc[r.n].text != ","):
+        return None
+    for level in range(len(r.chain) - 1, -1, -1):
+        groups = _row_of_groups(r, r.chain[level])
+        if groups:
+            del r.chain[level + 1 :]
+            return r.take(groups[-1])
+    return None
+
+
+def dedicated(r: _Reach) -> int | None:
+    """«, посвященный великому мыслителю»: a participle of the table belongs to the name."""
+    if r.doc[r.n].text != "," or r.n + 2 >= r.limit or r.doc[r.n + 1].lemma_ not in r.words("participle"):
+        return None
+    if r.doc[r.n + 1].morph.get("VerbForm", []) != ["Part"] or case_of(r.doc[r.n + 1]) != case_of(r.head):
+        return None
+    group = r.group(r.n + 2)
+    return None if group is None else r.take(group)
+
+
+STEPS: tuple[Callable[[_Reach], int | None], ...] = (
+    blank,
+    quoted,
+    genitive,
+    dative,
+    own_name,
+    dash_between_names,
+    abbreviation,
+    short_form_in_brackets,
+    prepositional,
+    joined,
+    dedicated,
+)
+
+
+# -- conditions -------------------------------------------------------------------------------------------------------
+
+
+def always(r: _Reach, group: Group) -> bool:
+    """The preposition after a noun always begins its complement."""
+    return True
+
+
+def parsed(r: _Reach, group: Group) -> bool:
+    """Only where the parser hangs the group on the name."""
+    return r.below(group.noun)
+
+
+def field(r: _Reach, group: Group) -> bool:
+    """Only before words for a field of work («в сфере туризма»), or as the place of what follows («в Риге завода»)."""
+    if group.noun.lemma_ in r.words("field") and not any(group.i <= p.i and p.j <= group.j for p in r.ctx.places):
+        return True
+    after = r.group(group.j) if r.below(group.noun) else None
+    return after is not None and after.case == "Gen" and after.noun.head.i < group.i
+
+
+def party(r: _Reach, group: Group) -> bool:
+    """Only before a state, a company or a body."""
+    if group.noun.text in OPENING or group.noun.ent_type_ == "ORG" or group.noun.text[0].isascii():
+        return True
+    named = any(group.i <= m.i and m.j <= group.j for m in r.ctx.states)
+    return named or group.noun.lemma_ in r.words("party")
+
+
+def years(r: _Reach, group: Group) -> bool:
+    """Before years («на 2024–2026 годы»), else where the parser says so."""
+    return any(t.pos_ == "NUM" or t.text[0].isdigit() for t in r.doc[group.i : group.j]) or r.below(group.noun)
+
+
+def seat(r: _Reach, group: Group) -> bool:
+    """Before a city that is a seat («Торговый дом в Тегеране»), or a field of work."""
+    city = any(group.i <= p.i and p.j <= group.j and p.sort == "city" for p in r.ctx.places)
+    seated = r.head.lemma_ in r.words("seated")
+    return field(r, group) or (city and seated)
+
+
+ATTACH: dict[str, Callable[[_Reach, Group], bool]] = {
+    "always": always,
+    "parsed": parsed,
+    "field": field,
+    "party": party,
+    "years": years,
+    "seat": seat,
+}
+
+
+def _preposition_at(r: _Reach, n: int) -> bool:
+    """A preposition of the table that begins no adverbial («по итогам», «в рамках»)."""
+    if n + 1 >= r.limit or r.doc[n].pos_ != "ADP" or r.doc[n].norm_ not in r.rows:
         return False
-    if token.pos_ == "VERB" and token.morph.get("VerbForm") != ["Part"]:
-        return False
-    if token.pos_ == "VERB" and (token.morph.get("Variant") == ["Short"] or doc[token.i - 1].text == ","):
-        return False
-    if token.pos_ == "ADV" and token.head.pos_ not in ("ADJ", "VERB"):
-        return False
-    if token.ent_type_ == "PER" and doc[token.i - 1].ent_type_ != "PER" and token.morph.get("Case") != ["Gen"]:
-        return False
-    return _below(token, head)
+    return not any(hit.i == n for hit in r.ctx.frames(f"{r.ctx.adapter.code}/adverbials"))
 
 
-def _joined(doc: Doc, n: int, head: Token) -> bool:
-    """A conjunction joins within the complement, and does not join something to the head or to the verb above it."""
-    after = doc[n + 1]
-    partner = after if after.dep_ == "conj" else after.head if after.head.dep_ == "conj" else None
-    if partner is None:
-        return _below(after, head) and after.head.i > head.i
-    return partner.head.i != head.i and _below(partner, head)
+def _row_of_groups(r: _Reach, model: Group) -> list[Group]:
+    """Groups after commas and conjunctions, all in the case of the model, up to the conjunction that closes the row."""
+    out: list[Group] = []
+    n = r.n
+    while n + 1 < r.limit and (r.doc[n].pos_ == "CCONJ" or r.doc[n].text == ","):
+        closing = r.doc[n].pos_ == "CCONJ"
+        again = bool(r.preposition) and r.doc[n + 1].norm_ == r.preposition  # «по торговле и по туризму»
+        group = r.group(n + 1 + again)
+        if group is None or not (again or _fits(r, model, group)):
+            return []
+        out.append(Group(group.i, group.j if closing else _row_member_end(r, group), group.noun, group.case))
+        n = out[-1].j
+        if closing:
+            return out
+    return []
+
+
+def _row_member_end(r: _Reach, group: Group) -> int:
+    """The token after the genitives and quoted names that hang on a group in the middle of a row."""
+    n = group.j
+    while n < r.limit:
+        after = r.group(n)
+        name = opens(r.doc, n) and quoted_end(r.doc, n) > n
+        if not name and (after is None or after.case != "Gen" or group.case == "Gen"):
+            break
+        n = quoted_end(r.doc, n) + 1 if name else after.j if after is not None else n + 1
+    return n
+
+
+def _fits(r: _Reach, model: Group, group: Group) -> bool:
+    """A group can stand in a row with the model: by its case, and by the parser where the head has that case, too."""
+    if r.listing:
+        known = group.case in ("", "Ins", model.case) or bool(group.noun.ent_type_)
+        return known or group.noun.text[0].isupper() or r.below(group.noun)
+    if not group.case or group.case != model.case:
+        return False
+    if group.noun.dep_ == "conj":
+        return r.head.i < group.noun.head.i < group.i
+    return group.case != case_of(r.head) or r.below(group.noun)
+
+
+def _of_time(r: _Reach, group: Group) -> bool:
+    """Part of a time expression («9 декабря», «сегодня»), which is no part of a name."""
+    start, end = r.doc[group.i].idx, r.doc[group.j - 1].idx + 1
+    return any(p.start < end and start < p.end and r.doc[group.i].idx >= p.core for p in r.ctx.periods)
+
+
+def _same_name(before: Token, token: Token) -> bool:
+    return bool(token.ent_type_) and token.ent_type_ == before.ent_type_ and token.ent_iob_ == "I"
 
 
 def _below(token: Token, head: Token) -> bool:
     """Whether a token depends on the head, and by no relation that begins a clause of its own."""
     seen = 0
-    while token.i != head.i and seen < 40:
+    while token.i != head.i and seen < MOST_WORDS:
         if token.dep_ in RELATIVE or token.head.i == token.i:
             return False
         token = token.head

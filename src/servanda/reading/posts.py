@@ -77,7 +77,7 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
             if m.form != "capital" and (m.sort == "state" or hit.row["takes"] != "body")
             for code in m.codes
         )),
-        plural=head.morph.get("Number") == ["Plur"],
+        plural=head.morph.get("Number", []) == ["Plur"],
         former=former
         or "-" in head.norm_
         and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
@@ -100,7 +100,7 @@ def _left(ctx: Context, i: int, head: Token) -> int:
         before = doc[i - 1]
         if before.pos_ != "ADJ" or before.sent != head.sent or not before.text[0].isalpha():
             break
-        if before.morph.get("Case") != head.morph.get("Case") or before.morph.get("Number") != head.morph.get("Number"):
+        if before.morph.get("Case", []) != head.morph.get("Case", []) or before.morph.get("Number", []) != head.morph.get("Number", []):
             break
         if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word"):
             break
@@ -142,7 +142,7 @@ def _quoted_end(ctx: Context, n: int) -> int:
 
 def _continues(ctx: Context, n: int, j: int) -> bool:
     doc, token = ctx.doc, ctx.doc[n]
-    case = token.morph.get("Case")
+    case = token.morph.get("Case", [])
     before = doc[n - 1]
     if token.pos_ == "SPACE":
         return True
@@ -154,15 +154,22 @@ def _continues(ctx: Context, n: int, j: int) -> bool:
             and n + 1 < len(doc)
             and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN")
             and doc[n + 1].ent_type_ != "PER"
-            and (doc[n + 1].morph.get("Case") == before.morph.get("Case"))
+            and (doc[n + 1].morph.get("Case", []) == before.morph.get("Case", []))
         )
     if token.pos_ == "VERB":  # a participle in a portfolio («окружающей среды»)
         return case == ["Gen"]
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
         if before.pos_ == "ADP" or case in (["Gen"], []):
             return True
+        # a word that depends on what stands before («содействия международной торговле»)
+        if n > j and case == ["Dat"] and any(j <= a.i < n for a in token.ancestors):
+            return True
         # within a prepositional group («по сотрудничеству со странами Кавказа»)
         return any(doc[k].pos_ == "ADP" for k in range(j, n)) and token.head.i >= j
+    if token.text == ",":  # «инвестиций, промышленности и торговли»
+        after = doc[n + 1] if n + 1 < len(doc) else None
+        listed = after is not None and after.pos_ == "NOUN" and after.morph.get("Case", []) == ["Gen"] and not after.ent_type_
+        return listed and n > j and before.pos_ == "NOUN" and any(t.pos_ == "CCONJ" for t in doc[n : n + 6])
     return token.text == "-" and n > j
 
 
@@ -244,7 +251,7 @@ def _group_end(ctx: Context, start: int, end: int) -> int:
     doc = ctx.doc
     for n in range(start + 1, end):
         token = doc[n]
-        if any(m.i <= n < m.j for m in ctx.states) or token.morph.get("Case") != ["Gen"]:
+        if any(m.i <= n < m.j for m in ctx.states) or token.morph.get("Case", []) != ["Gen"]:
             continue
         if not token.text[0].isupper() or doc[n - 1].pos_ not in ("NOUN", "PROPN"):
             continue

@@ -99,6 +99,36 @@ def decided_alone(p: Promise) -> bool:
     return p.subject is None or len(undertakers.named(p.ctx, p.subject, p.modality)) < 2
 
 
+def private(p: Promise) -> bool:
+    """«врачи рекомендовали»: a proposal of somebody who stands for no state or body."""
+    if p.modality != "proposed" or p.lasting or p.subject is None or has(p.doc[p.verb], "Variant", "Short"):
+        return False
+    return p.subject[0] < p.place.i and not undertakers.named(p.ctx, p.subject, p.modality)
+
+
+def nobody_in_charge(p: Promise) -> bool:
+    """In a document about one state or none, a passive without doer, addressee or official voice is plain news."""
+    if not _agentless(p) or len(undertakers.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
+        return False
+    said = p.ctx.speaker_at(p.words.idx)
+    person = p.ctx.people.named(said) if said else None
+    return not (person is not None and person.state) and not undertakers.official_near(p)
+
+
+def _agentless(p: Promise) -> bool:
+    if p.who == "parties" or (p.deed.manner == "future" and p.passive):
+        return True
+    return p.who == "addressee" and has(p.doc[p.verb], "Variant", "Short")
+
+
+def patient(p: Promise) -> bool:
+    """«задержанные будут доставлены»: what is done to people is no promise between states, unless both are named."""
+    if p.deed.manner != "future" or not p.passive or p.subject is None:
+        return False
+    head = next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
+    return head is not None and has(head, "Animacy", "Anim") and len(undertakers.acting(p)) < 2
+
+
 def no_document(p: Promise) -> bool:
     """«предусматривает» of anything but a document is no agreement."""
     if p.modality != "agreed" or p.deed.manner != "object":
@@ -133,7 +163,7 @@ def no_task(p: Promise) -> bool:
 
 def unknown(p: Promise) -> bool:
     """A deed that no table knows counts only where it names something that could be checked."""
-    if p.deed.manner != "inf" or p.modality not in ("planned", "offered", "agreed", "invited"):
+    if p.deed.manner != "inf" or p.modality not in ("planned", "offered", "agreed"):
         return False
     head = deed_worth.verb_of(p.ctx, p.deed)
     if deed_worth.checkable(p.ctx, head) or of_class(p.ctx, head, "vague", "event"):
@@ -204,7 +234,10 @@ def _told(p: Promise, what: Token) -> bool:
 
 def nothing_begun(p: Promise) -> bool:
     """«визит начался», «программа идет»: what is under way is no work."""
-    return p.modality == "underway" and p.deed.manner == "subject" and not deed_worth.checkable(p.ctx, p.doc[p.deed.head])
+    if p.modality != "underway" or p.deed.manner != "subject":
+        return False
+    head = p.doc[p.deed.head]
+    return not deed_worth.checkable(p.ctx, head) and not of_class(p.ctx, head, "paper")
 
 
 def bare_support(p: Promise) -> bool:
@@ -213,11 +246,16 @@ def bare_support(p: Promise) -> bool:
 
 
 def no_guest(p: Promise) -> bool:
-    """An invitation to nobody in particular («приглашаем всех желающих»)."""
-    return p.modality == "invited" and not undertakers.guests(p) and len(undertakers.acting(p)) < 2
+    """An invitation to nobody in particular («приглашаем всех желающих»), or to nothing that states do together."""
+    if p.modality != "invited":
+        return False
+    if p.deed.manner == "for" and not of_class(p.ctx, p.doc[p.deed.head], "occasion", "joining", "event", "concrete"):
+        return True
+    return not undertakers.guests(p) and len(undertakers.acting(p)) < 2
 
 
 VETOES = (
-    attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, no_document, words_only,
+    attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
+    nobody_in_charge, patient, words_only,
     consequence, no_task, unknown, encounter, unseen, wish, nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from servanda.language import tables
 from servanda.model.document import Document
 from servanda.model.records import KINDS, Reading, Record
+from servanda.reading import (
+    commitments,
+    events,
+    figures,
+    instruments,
+    mechanisms,
+    offices,
+    projects,
+    publisher,
+    quotations,
+    relations,
+    routes,
+    topics,
+)
 from servanda.reading.context import Context
 
 if TYPE_CHECKING:
@@ -17,6 +31,19 @@ if TYPE_CHECKING:
     from servanda.language.adapter import Adapter
 
 VERSION = "0.1.0"
+
+FINDERS: dict[str, Callable[[Context], Sequence[Record]]] = {
+    "figures": figures.find,
+    "events": events.find,
+    "offices": offices.find,
+    "quotations": quotations.find,
+    "commitments": commitments.find,
+    "mechanisms": mechanisms.find,
+    "instruments": instruments.find,
+    "projects": projects.find,
+    "routes": routes.find,
+    "relations": relations.find,
+}
 
 
 def read(
@@ -30,17 +57,13 @@ def read(
     wanted = [kind for kind in (*KINDS, "topics") if kinds is None or kind in kinds]
     found: dict[str, Any] = {}
     for kind in wanted:
-        try:
-            module = importlib.import_module(f"servanda.reading.{kind}")
-        except ModuleNotFoundError as e:
-            if f"reading.{kind}" not in str(e):
-                raise
-            continue
         if kind == "topics":
-            used = [r.sector for k in ("commitments", "projects") for r in found.get(k, ())]
-            found[kind] = tuple(module.find(ctx, used))
+            sectors = [r.sector for r in (*found.get("commitments", ()), *found.get("projects", ()))]
+            found[kind] = tuple(topics.find(ctx, sectors))
         else:
-            found[kind] = _in_order(module.find(ctx))
+            found[kind] = _in_order(FINDERS[kind](ctx))
+    if not document.publisher:
+        document = replace(document, publisher=publisher.find(ctx))
     return Reading(
         document=document,
         reader=f"{VERSION}+{tables.version()}",
@@ -50,7 +73,7 @@ def read(
     )
 
 
-def _in_order(records: list[Record]) -> tuple[Record, ...]:
+def _in_order(records: Sequence[Record]) -> tuple[Record, ...]:
     """Sorted by place; the same record twice is one."""
     unique = {record.id: record for record in records}
     return tuple(sorted(unique.values(), key=lambda r: (r.evidence.start, r.evidence.end, r.id)))

@@ -122,8 +122,8 @@ class Speakers:
     def _pronoun(self, clause: tuple[int, int]) -> Person | None:
         ctx = self._ctx
         for token in ctx.span(*clause):
-            if token.pos_ == "PRON" and token.morph.get("Person") == ["3"] and token.morph.get("Number") == ["Sing"]:
-                gender = "".join(token.morph.get("Gender"))
+            if token.pos_ == "PRON" and token.morph.get("Person", []) == ["3"] and token.morph.get("Number", []) == ["Sing"]:
+                gender = "".join(token.morph.get("Gender", []))
                 return self._antecedent(clause[0], gender)
             if token.lemma_ in frames.words(f"{ctx.adapter.code}/own_words", "word"):
                 return self._antecedent(clause[0], "")

@@ -11,23 +11,47 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 MOST_STEPS = 8
+NEAR = 3  # governing words that speak of the thing itself
+CLAUSES = ("acl:relcl", "parataxis")
+ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over which a verb's clause goes on upwards
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The words that govern a head word up to its clause's verb, its attributes, and the verb's tense."""
+    """The words that govern a head word up to its clause's verb, its attributes and relative clauses.
+
+    `classes`: those of `LANG/stages` that any of them has; `verb`: the nearest verb above, or None.
+    """
 
     above: tuple[Token, ...]
     attributes: tuple[Token, ...]
     relative: tuple[Token, ...]
     classes: frozenset[str]
-    past: bool
-    future: bool
-    infinitive: bool
+    near: frozenset[str]
+    verb: Token | None
 
-    def says(self, sort: str) -> bool:
-        """Whether a word of that class of `LANG/stages` stands around."""
-        return sort in self.classes
+    def says(self, *sorts: str) -> bool:
+        """Whether a word of one of those classes stands around."""
+        return not self.classes.isdisjoint(sorts)
+
+    def close(self, *sorts: str) -> bool:
+        """Whether one of the nearest words around has one of those classes."""
+        return not self.near.isdisjoint(sorts)
+
+    @property
+    def past(self) -> bool:
+        """The nearest verb tells of the past."""
+        return self.verb is not None and told(self.verb)
+
+    @property
+    def future(self) -> bool:
+        """The nearest verb tells of the future."""
+        return self.verb is not None and ahead(self.verb)
+
+    @property
+    def infinitive(self) -> bool:
+        """The nearest verb is an infinitive."""
+        return self.verb is not None and self.verb.morph.get("VerbForm", []) == ["Inf"]
 
 
 def around(ctx: Context, head: Token) -> Surroundings:
@@ -35,50 +59,57 @@ def around(ctx: Context, head: Token) -> Surroundings:
     above = _above(head)
     attributes = tuple(t for t in head.children if t.dep_ in ("amod", "acl", "det") and t.i < head.i)
     relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i)
-    verb = next((t for t in above if t.pos_ == "VERB"), None)
-    classes = {sort for t in (*above, *attributes, *relative) for sort in _classes(ctx, t)}
-    for token in (
-        t for a in above for t in a.children if t.dep_ in ("aux", "aux:pass", "cop", "xcomp", "obj", "obl", "case")
-    ):
-        if (
-            token.i != head.i
-            and token.i not in {t.i for t in above}
-            and token.dep_ in ("obl", "obj")
-            and token.i < head.i
-        ):
-            classes |= set(_classes(ctx, token)) & {"force", "agree"}
+    beside = tuple(t for a in above for t in a.children if _tells_by_the_way(t, head, above))
+    near = (*above[:NEAR], *attributes, *relative)
     return Surroundings(
         above=above,
         attributes=attributes,
         relative=relative,
-        classes=frozenset(classes),
-        past=verb is not None and _past(verb),
-        future=verb is not None and _future(verb),
-        infinitive=verb is not None and verb.morph.get("VerbForm") == ["Inf"],
+        classes=frozenset(sort for t in (*near, *above) for sort in classes(ctx, t))
+        | ({sort for t in beside for sort in classes(ctx, t)} & {"force", "agree", "ongoing", "propose"}),
+        near=frozenset(sort for t in near for sort in classes(ctx, t)),
+        verb=next((t for t in above if t.pos_ == "VERB"), None),
+    )
+
+
+def classes(ctx: Context, token: Token) -> tuple[str, ...]:
+    """The classes of `LANG/stages` that a word has."""
+    return ctx.stage_words.get(token.lemma_, ())
+
+
+def told(verb: Token) -> bool:
+    """A past tense, or a short participle without a future auxiliary."""
+    if ahead(verb):
+        return False
+    return verb.morph.get("Tense", []) == ["Past"] or verb.morph.get("Variant", []) == ["Short"]
+
+
+def ahead(verb: Token) -> bool:
+    """A future tense, of itself or by its auxiliary."""
+    if verb.morph.get("Tense", []) == ["Fut"]:
+        return True
+    return any(
+        t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense", []) == ["Fut"] for t in verb.children
     )
 
 
 def _above(head: Token) -> tuple[Token, ...]:
-    out, token = [], head
+    """The words that govern the head, nearest first; a sister in a row («подготовка плана и подписание») is none."""
+    out: list[Token] = []
+    token = head
     for _ in range(MOST_STEPS):
-        if token.head.i == token.i or token.dep_ in ("acl:relcl", "parataxis"):
+        if token.head.i == token.i or token.dep_ in CLAUSES:
             break
+        sister = token.dep_ == "conj"
         token = token.head
+        if sister:
+            continue
         out.append(token)
-        if token.morph.get("VerbForm") == ["Fin"] and token.dep_ not in ("ccomp", "xcomp", "advcl", "acl"):
+        if token.morph.get("VerbForm", []) == ["Fin"] and token.dep_ not in ON:
             break
     return tuple(out)
 
 
-def _classes(ctx: Context, token: Token) -> tuple[str, ...]:
-    return ctx.stage_words.get(token.lemma_, ())
-
-
-def _past(verb: Token) -> bool:
-    return verb.morph.get("Tense") == ["Past"] or verb.morph.get("Variant") == ["Short"]
-
-
-def _future(verb: Token) -> bool:
-    if verb.morph.get("Tense") == ["Fut"]:
-        return True
-    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense") == ["Fut"] for t in verb.children)
+def _tells_by_the_way(token: Token, head: Token, above: tuple[Token, ...]) -> bool:
+    """An object or adverbial before the head («в рамках плана», «дано поручение»)."""
+    return token.dep_ in ("obl", "obj", "nsubj:pass") and token.i < head.i and token not in above

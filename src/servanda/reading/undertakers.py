@@ -118,7 +118,7 @@ def _ours(ctx: Context, token: Token, modality: str) -> tuple[str, ...]:
     side = ctx.side_at(token.idx)
     if side and (modality in OWN or has(token, "Number", "Sing")):
         return (side,)
-    return _partners(ctx, side)
+    return partners(ctx, side)
 
 
 def _capital(ctx: Context, head: Token) -> tuple[str, ...]:
@@ -160,7 +160,7 @@ def genitive(ctx: Context, n: int, high: int) -> Span | None:
 # -- where nobody is named -------------------------------------------------------------------------------------------------
 
 
-def _partners(ctx: Context, side: str) -> tuple[str, ...]:
+def partners(ctx: Context, side: str) -> tuple[str, ...]:
     """The document's two, when it is about both of them; else the side alone."""
     two = parties.pair(ctx, side)
     told = (m for m in ctx.states if m.form != "capital" and m.sort != "bloc" and not m.weak)
@@ -177,7 +177,8 @@ def _states(ctx: Context, start: int, end: int, side: str) -> tuple[str, ...]:
     found = (
         code
         for m in ctx.states
-        if start <= m.start and m.end <= end and m.sort != "bloc" and not (m.form == "capital" and side in m.codes)
+        if start <= m.start and m.end <= end and m.sort != "bloc" and not m.quoted
+        and not (m.form == "capital" and side in m.codes) and (m.sort == "state" or m.codes[0] in ctx.parties)
         for code in m.codes
     )
     return tuple(dict.fromkeys(found))
@@ -189,12 +190,20 @@ def of_statement(ctx: Context, low: int, high: int) -> tuple[str, ...]:
     start, end = words.start_char, words.end_char
     side = ctx.side_at(start) or ctx.home
     if parties.collective_at(ctx, low, high) in ("both", "mutual", "we"):
-        return _partners(ctx, side)
+        return partners(ctx, side)
     for begin, close in ((start, end), (words[0].sent.start_char, start)):
         codes = _states(ctx, begin, close, side)
         if codes:
-            return codes if side in codes or side not in parties.pair(ctx) else (side, *codes)
-    return _scene(ctx, low) or _partners(ctx, side)
+            return _completed(ctx, codes, side)
+    return _scene(ctx, low) or partners(ctx, side)
+
+
+def _completed(ctx: Context, codes: tuple[str, ...], side: str) -> tuple[str, ...]:
+    """The states named, the reporter's own added; the document's two where one of them is named and nobody's is known."""
+    two = parties.pair(ctx, side)
+    if not side and len(codes) == 1 and codes[0] in two:
+        return partners(ctx, codes[0])
+    return codes if side in codes or side not in two else (side, *codes)
 
 
 def _scene(ctx: Context, low: int) -> tuple[str, ...]:
@@ -228,19 +237,28 @@ def counterparts(p: Promise, actors: tuple[str, ...]) -> tuple[str, ...]:
     if len(actors) > 1:
         return ()
     words = p.doc[p.place.low : p.deed.j]
-    beside = tuple(c for c in p.ctx.states_in(words.start_char, words.end_char) if c not in actors)
+    told = p.ctx.states_in(words.start_char, words.end_char)
+    beside = tuple(c for c in told if c not in actors and (len(c) == ISO or c in p.ctx.parties))
     if beside:
         return beside
-    two = _partners(p.ctx, p.ctx.side_at(p.words.idx))
+    two = partners(p.ctx, p.ctx.side_at(p.words.idx))
     return tuple(code for code in two if code not in actors) if set(actors) & set(two) else ()
 
 
 def guests(p: Promise) -> tuple[str, ...]:
     """Those invited: named between the words of invitation and what they are invited to."""
-    last = max(p.deed.head, p.place.j)
+    last = max(p.deed.head, p.place.j) if p.words.pos_ == "VERB" and p.who == "subject" and p.place.j - p.place.i == 1 else p.deed.j
     words = p.doc[p.place.i : last]
     codes = p.ctx.states_in(words.start_char, words.end_char)
     return codes or tuple(c for c in p.ctx.actors_at(p.place.i, last) if c not in acting(p))
+
+
+def official_near(p: Promise) -> bool:
+    """Whether the sentence names an organ, a body or an official that could be in charge."""
+    sent = p.words.sent
+    if any(_class(p.ctx, token) in ("organ", "official", "body") for token in sent):
+        return True
+    return bool(_persons(p.ctx, (sent.start, sent.end)))
 
 
 def _subject(p: Promise) -> tuple[str, ...]:
@@ -251,9 +269,9 @@ def _subject(p: Promise) -> tuple[str, ...]:
             return named(p.ctx, owner, p.modality)
     if p.passive and p.deed.manner in ("future", "inf") and p.modality in ("planned", "proposed"):
         return _passive(p)
-    if p.subject is not None:
-        return named(p.ctx, p.subject, p.modality)
     side = p.ctx.side_at(p.words.idx)
+    if p.subject is not None:
+        return partners(p.ctx, side) if _mutual_aim(p) else named(p.ctx, p.subject, p.modality)
     return (side,) if side and _we_speak(p) and p.deed.manner != FUTURE else ()
 
 
@@ -276,11 +294,19 @@ def _passive(p: Promise) -> tuple[str, ...]:
 
 def _doers(p: Promise) -> tuple[str, ...]:
     """The subject; both sides for «мы» and where none is told."""
-    if p.subject is not None and p.subject[0] < p.place.i:
+    if p.subject is not None and p.subject[0] < p.place.i and not _mutual_aim(p):
         found = named(p.ctx, p.subject, p.modality)
         if len(found) > 1 or p.modality != "agreed":
             return found
-    return _statement(p)
+    found = _statement(p)
+    alone = p.modality == "agreed" and len(found) == 1
+    return partners(p.ctx, found[0]) if alone and found[0] in parties.pair(p.ctx) else found
+
+
+def _mutual_aim(p: Promise) -> bool:
+    """«мы намерены удвоить товарооборот между нашими странами»: what one of two says of both."""
+    ours = p.subject is not None and p.doc[p.subject[0]].pos_ == "PRON" and has(p.doc[p.subject[0]], "Person", "1")
+    return ours and p.modality == "planned" and parties.collective_at(p.ctx, p.place.j, p.deed.j) in ("both", "mutual")
 
 
 def _addressee(p: Promise) -> tuple[str, ...]:
@@ -309,6 +335,8 @@ def _by_one(p: Promise, short: bool) -> bool:
 def _statement(p: Promise) -> tuple[str, ...]:
     """The states of the statement; of one that names nobody but a person (a president's order), that person's."""
     low, high = min(p.place.low, p.place.i), max(p.deed.j, p.place.j)
+    if p.who == "addressee" and p.subject is not None and _persons(p.ctx, p.subject):
+        low = p.place.i  # who proposes need not be who acts
     words = p.doc[low:high]
     persons = _persons(p.ctx, (low, high))
     if p.who == "parties" and len(persons) == 1 and not _states(p.ctx, words.start_char, words.end_char, ""):

@@ -157,7 +157,10 @@ def unique_names(files: Sequence[str]) -> list[str]:
         if longer == depths:
             break
         depths = longer
-    whole = [Path(file).name if name in shared and file != STANDARD_INPUT else "" for name, file in zip(names, files, strict=True)]
+    whole = [
+        Path(file).name if name in shared and file != STANDARD_INPUT else ""
+        for name, file in zip(names, files, strict=True)
+    ]
     return [
         shown("/".join([*name.split("/")[:-1], ending]) if ending else name)
         for name, ending in zip(names, whole, strict=True)
@@ -197,7 +200,7 @@ def unreadable(where: str, error: OSError | ValueError) -> DocumentError:
 def read_bytes(origin: Origin) -> bytes:
     """All bytes of a file; DocumentError for one over the limit, which is not read whole."""
     with opened(origin.path, origin.where) as stream:
-        data = stream.read(MOST_BYTES + 1) if not _too_large(stream) else None
+        data = None if origin.path != STANDARD_INPUT and _too_large(stream) else stream.read(MOST_BYTES + 1)
     if data is None or len(data) > MOST_BYTES:
         raise DocumentError(
             f"is larger than {MOST_BYTES // 1_000_000} MB", where=origin.where, remedy="split it into its articles"

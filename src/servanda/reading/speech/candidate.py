@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.reading.speech import clauses
+from servanda.reading.speech.found import Clause
 from servanda.reading.speech.layout import DASHES, RIGHT_MARKS, STOPS
 
 if TYPE_CHECKING:
-    from servanda.reading.speech.found import Clause
     from servanda.reading.speech.layout import Layout
     from servanda.reading.speech.lexicon import Lexicon
     from servanda.reading.speech.marks import Pair
@@ -138,7 +138,7 @@ class Candidate:
         """Nothing but signs and blanks stands between it and the speech before."""
         end = self.behind.speech
         return (
-            0 <= end
+            end >= 0
             and not any(ch.isalnum() for ch in self.layout.text[end : min(self.pair.open, end + GAP)])
             and (self.pair.open - end < GAP)
         )
@@ -151,20 +151,15 @@ class Candidate:
     @cached_property
     def label(self) -> Clause | None:
         """A person's name (with nothing but nouns and adjectives) from the line's beginning to the colon before it."""
-        start = self._line_start
         colon = self.layout.before(self.pair.open)
-        if self.left != "colon" or not 0 < colon - start < LABEL:
+        start = self.layout.text.rfind("\n", max(0, self.pair.open - LABEL), self.pair.open) + 1
+        if self.left != "colon" or (start == 0 and self.pair.open > LABEL):
             return None
-        tokens = [
-            i for i in range(self.layout.first_from(start), self.layout.token_at(colon)) if self.layout.is_word(i)
-        ]
+        first, last = self.layout.first_from(start), self.layout.token_at(colon)
+        tokens = [i for i in range(first, last) if self.layout.is_word(i)]
         named = any(self.layout.doc[i].ent_type_ == "PER" for i in tokens)
         plain = all(self.layout.pos[i] in ("NOUN", "PROPN", "ADJ") for i in tokens)
-        return clauses.Clause(start, colon, "words") if named and plain else None
-
-    @property
-    def _line_start(self) -> int:
-        return self.layout.text.rfind("\n", 0, self.pair.open) + 1
+        return Clause(start, colon, "words") if named and plain else None
 
     @cached_property
     def person_before(self) -> Clause | None:
@@ -173,7 +168,7 @@ class Candidate:
         k = self.layout.token_at(max(0, colon))
         tokens = range(max(self.layout.first[k], k - clauses.LONGEST), k)
         named = any(self.layout.doc[i].ent_type_ == "PER" or self.layout.lemmas[i] in self.lexicon.own for i in tokens)
-        return clauses.Clause(self.layout.starts[tokens.start], colon, "words") if named and len(tokens) > 3 else None
+        return Clause(self.layout.starts[tokens.start], colon, "words") if named and len(tokens) > 3 else None
 
     @cached_property
     def signed(self) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.speech.found import Clause
 from servanda.reading.speech.layout import DASHES, LEFT_MARKS, SPACES, STOPS
-from servanda.reading.speech.subjects import teller
+from servanda.reading.speech.subjects import in_relative, teller
 
 if TYPE_CHECKING:
     from servanda.reading.speech.layout import Layout
@@ -76,7 +76,7 @@ def _at_once(layout: Layout, lexicon: Lexicon, at: int) -> str | None:
 
 
 def telling(layout: Layout, lexicon: Lexicon, at: int, *, strict: bool) -> str | None:
-    """The kind of what tells at a clause that begins at `at` (a kind of speech verb, or `words`); None: nothing does."""
+    """The kind of what tells at a clause that begins at `at` (a kind of verb, or `words`); None: nothing does."""
     i = layout.first_from(at)
     if i >= len(layout) or layout.starts[i] != at:
         return None
@@ -163,10 +163,14 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
     start = max(first, k - LONGEST)
     if k == first or layout.lemmas[k - 1] in lexicon.listed:
         return None
+    nested: Clause | None = None
     for n in range(k - 1, start - 1, -1):
         saying = lexicon.saying_at(layout, n)
         if saying is not None and (saying.takes("direct") or saying.kind == "call"):
-            return _told(layout, lexicon, saying, (layout.starts[start], colon))
+            told = _told(layout, lexicon, saying, (layout.starts[start], colon))
+            if not in_relative(layout, n):
+                return told
+            nested = nested or told
         by = lexicon.by_at(layout, n)
         if by is not None:
             return Clause(layout.starts[n], layout.end(group_end(layout, by, k) - 1), "words")
@@ -175,7 +179,7 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
         verb = k - n <= CLOSE and layout.pos[n] == "VERB" and _third_person(layout, n)
         if verb and _animate_before(layout, n, start):
             return Clause(layout.starts[start], colon, "unknown")
-    return None
+    return nested
 
 
 def _told(layout: Layout, lexicon: Lexicon, saying: Saying, whole: tuple[int, int]) -> Clause:
@@ -281,4 +285,4 @@ def attributes(layout: Layout, saying: Saying) -> bool:
     if saying.kind != "think":
         return True
     subjects = [t for t in layout.doc[saying.i].children if t.dep_.startswith("nsubj")]
-    return not any("Inan" in t.morph.get("Animacy") and t.pos_ == "NOUN" for t in subjects)
+    return not any("Inan" in t.morph.get("Animacy", []) and t.pos_ == "NOUN" for t in subjects)

@@ -1,4 +1,4 @@
-"""An annotated text as columns of tokens with sentences and paragraphs: all look-ups in constant or logarithmic time."""
+"""An annotated text as columns of tokens, with sentences and paragraphs, for look-ups in logarithmic time."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ STOPS = ".!?…"
 LEFT_MARKS = "«„“‟\"'‘‚‹`"
 RIGHT_MARKS = "»”“\"'’›`"
 SPACES = " \t\u00a0\u2009\u202f"
+
+
+KEY = "servanda.layout"
 
 
 class Layout:
@@ -59,7 +62,7 @@ class Layout:
 
     def feature(self, i: int, name: str) -> str:
         """A morphological feature (`Case`, `VerbForm`, …) or `""`."""
-        values = self.doc[i].morph.get(name)
+        values = self.doc[i].morph.get(name, [])
         return values[0] if values else ""
 
     def is_word(self, i: int) -> bool:
@@ -97,6 +100,14 @@ class Layout:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         return start, end
+
+
+def layout_of(doc: Doc) -> Layout:
+    """The layout of a Doc, made once."""
+    known: Layout | None = doc.user_data.get(KEY)
+    if known is None:
+        known = doc.user_data[KEY] = Layout(doc)
+    return known
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -120,7 +120,7 @@ def _beside_right(text: str, end: int) -> bool:
     while at < len(text) and at - end < DEEPEST and MARK.match(text[at]):
         at += 1
     if at >= len(text) or text[at].isspace() or text[at] in ",.;:!?…)]}/":
-        return text[at : at + 3] not in ("...", "…") and text[at : at + 1] != "…" or at != end
+        return at != end or not (text.startswith("...", at) or text.startswith("…", at))
     return text[at] in DASHES and at + 1 < len(text) and text[at + 1].isspace() and at == end
 
 

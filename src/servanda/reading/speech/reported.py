@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading.speech import clauses
 from servanda.reading.speech.found import Reported, Speech
-from servanda.reading.speech.layout import DASHES, STOPS, Layout
+from servanda.reading.speech.layout import DASHES, STOPS, Layout, layout_of
 from servanda.reading.speech.lexicon import By, Lexicon, Saying, lexicon
 from servanda.reading.speech.subjects import Subject, is_sister, phrase_start, subject_of, teller
 
@@ -42,7 +42,7 @@ Shape = Callable[[_Sentence, Saying], Found | None]
 
 def reported_speech(doc: Doc, direct: list[Speech], language: str) -> list[Reported]:
     """All reported speech outside of the direct speech given, in the order of the text."""
-    layout, words = Layout(doc), lexicon(language)
+    layout, words = layout_of(doc), lexicon(language)
     spoken = [(s.start, s.end) for s in direct if s.style != "fragment"]
     found: list[Reported] = []
     first = 0
@@ -110,7 +110,7 @@ def _made(
         return []
     if n < len(spoken) and spoken[n][0] < end:
         end = spoken[n][0]
-    while end > start and not (layout.text[end - 1].isalnum() or layout.text[end - 1] in "%)»”\"$€"):
+    while end > start and not (layout.text[end - 1].isalnum() or layout.text[end - 1] in '%)»”"$€'):
         end -= 1
     words = sum(layout.is_word(i) for i in range(found[0], layout.first_from(end)))
     return [Reported(start, end, found[2], verb, *name)] if words >= FEWEST and end > start else []
@@ -141,7 +141,7 @@ def as_clause(s: _Sentence, saying: Saying) -> Found | None:
         return None
     subject = subject_of(layout, s.lexicon, saying.i)
     end = max(saying.i, subject.last if subject and subject.last < s.last else saying.i) + 1
-    while end < s.last and layout.words[end] not in ("," , ":") and layout.words[end] not in DASHES:
+    while end < s.last and layout.words[end] not in (",", ":") and layout.words[end] not in DASHES:
         end += 1
     if _is_press(s, subject, at, end):
         return None
@@ -269,7 +269,7 @@ def _content_start(s: _Sentence, saying: Saying) -> int | None:
 def _is_object(token: Token) -> bool:
     """A dependent that is what the verb says: an object, a clause, or an instrumental without a preposition."""
     if token.dep_ == "obl":
-        return "Ins" in token.morph.get("Case") and not any(t.dep_ == "case" for t in token.children)
+        return "Ins" in token.morph.get("Case", []) and not any(t.dep_ == "case" for t in token.children)
     return token.dep_ in ("obj", "iobj", "xcomp", "ccomp")
 
 

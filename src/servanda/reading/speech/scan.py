@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from servanda.reading.speech import clauses, dashed, quoted, split
 from servanda.reading.speech.candidate import Before, Candidate
 from servanda.reading.speech.found import Clause, Speech
-from servanda.reading.speech.layout import Layout
+from servanda.reading.speech.layout import Layout, layout_of
 from servanda.reading.speech.lexicon import Lexicon, lexicon
 from servanda.reading.speech.marks import Pair, find_pairs
 
@@ -21,7 +21,7 @@ def direct_speech(doc: Doc, language: str) -> list[Speech]:
     key = f"servanda.speech.{language}"
     known: list[Speech] | None = doc.user_data.get(key)
     if known is None:
-        known = _Scan(Layout(doc), lexicon(language)).run() if len(doc) else []
+        known = _Scan(layout_of(doc), lexicon(language)).run() if len(doc) else []
         doc.user_data[key] = known
     return list(known)
 
@@ -88,7 +88,7 @@ class _Scan:
         if c.is_name:
             self._before.name = pair.close
         cut = self._cut(n, pair)
-        if cut.clauses and style not in ("quotes",) and (c.at_start or c.left == "colon"):
+        if cut.clauses and style != "quotes" and (c.at_start or c.left == "colon"):
             style, rule = "quotes", "clause_inside"
         if not style or not (pair.closed or cut.clauses):
             return 0
@@ -105,10 +105,10 @@ class _Scan:
 
     def _cut(self, n: int, pair: Pair) -> split.Cut:
         inner: list[tuple[int, int]] = []
-        for other in self.pairs[n + 1 :]:
-            if other.open >= pair.end:
-                break
-            inner.append((other.open, other.close))
+        n += 1
+        while n < len(self.pairs) and self.pairs[n].open < pair.end:
+            inner.append((self.pairs[n].open, self.pairs[n].close))
+            n += 1
         return split.quoted(self.dashes, pair.start, pair.end, inner)
 
     # -- what is taken -----------------------------------------------------------------------------------------------
@@ -141,9 +141,13 @@ class _Scan:
 
 def _lead(c: Candidate, rule: str) -> Clause | None:
     """What leads to a quoted speech, by the rule that took it."""
-    leads = {"led_by_report": c.led_by, "labelled": c.label, "sentence_behind_colon": c.person_before, "goes_on": None,
-             "speaks_of_himself": None}  # fmt: skip
-    return leads[rule] if rule in leads else c.clause_before
+    if rule == "led_by_report":
+        return c.led_by
+    if rule == "labelled":
+        return c.label
+    if rule == "sentence_behind_colon":
+        return c.person_before
+    return c.clause_before
 
 
 def _nearest_first(own: list[Clause], k: int, before: Clause | None) -> list[Clause]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from servanda.reading.speech.lexicon import Lexicon
 
 CHAIN = 4  # verbs over which a subject is lent
-LENDS = frozenset({"conj", "advcl", "xcomp", "parataxis"})
+LENDS = frozenset({"conj", "advcl", "xcomp"})
 NESTED = frozenset({"ccomp", "acl", "acl:relcl", "csubj", "csubj:pass"})
 
 
@@ -54,21 +54,37 @@ def teller(layout: Layout, lexicon: Lexicon, verb: int) -> tuple[int, int] | Non
 
 
 def _span(layout: Layout, head: Token, stop: int, *, inherited: bool) -> Subject:
-    """A noun phrase without the clauses that hang on it."""
+    return Subject(*noun_phrase(layout, head, stop), head.i, inherited)
+
+
+def noun_phrase(layout: Layout, head: Token, stop: int) -> tuple[int, int]:
+    """First and last token of a noun phrase without preposition and without the clauses that hang on it."""
     first, last = head.left_edge.i, head.i
     for child in head.rights:
-        if child.dep_ in ("acl", "acl:relcl", "parataxis", "punct") or child.i > stop:
-            if child.dep_ == "punct":
-                continue
+        if child.dep_ == "punct":
+            continue
+        if child.dep_ in ("acl", "acl:relcl", "parataxis") or child.i > stop:
             break
         last = max(last, min(child.right_edge.i, stop))
-    while first < head.i and layout.pos[first] in ("PUNCT", "SPACE", "CCONJ", "ADV", "PART"):
+    while first < head.i and layout.pos[first] in ("PUNCT", "SPACE", "CCONJ", "ADV", "PART", "ADP"):
         first += 1
-    return Subject(first, max(last, head.i), head.i, inherited)
+    return first, max(last, head.i)
+
+
+def in_relative(layout: Layout, verb: int) -> bool:
+    """Whether a verb stands in a relative clause: what it tells is said by the way."""
+    token: Token = layout.doc[verb]
+    for _ in range(CHAIN):
+        if token.dep_ in ("acl", "acl:relcl"):
+            return True
+        if token.head.i == token.i:
+            return False
+        token = token.head
+    return False
 
 
 def is_sister(layout: Layout, verb: int, other: int) -> bool:
-    """Whether another speech verb is on a level with a verb: joined to it or to what it is joined to, not inside its content."""
+    """Whether another speech verb stands on a level with a verb: joined to it, not inside its content."""
     token: Token = layout.doc[other]
     if layout.feature(other, "VerbForm") == "Conv":
         return True

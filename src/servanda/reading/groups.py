@@ -1,0 +1,116 @@
+"""Small noun groups: a noun with the attributes that stand before it, read from left to right.
+
+The tagger's cases decide, the parser's trees are only asked where cases leave a doubt: in long official titles trees
+break, cases seldom do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading.state_words import adjective_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
+DASHES = "–—-"
+QUOTED_WORDS = 30
+NOMINAL = frozenset({"NOUN", "PROPN", "X"})
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A noun (or a name in quotation marks) with its attributes at the tokens [i, j); `case` is UD's or `""`."""
+
+    i: int
+    j: int
+    noun: Token
+    case: str
+
+
+def case_of(token: Token) -> str:
+    """The token's case in UD, or `""`."""
+    return "".join(token.morph.get("Case", [])[:1])
+
+
+def quoted_end(doc: Doc, n: int) -> int:
+    """The token that closes the quotation marks opened at n, nested ones counted; n itself when none does.
+
+    Official Russian often closes two marks by one («АО "НК "Имя"»).
+    """
+    depth, closed = 1, n
+    for k in range(n + 1, min(n + 1 + QUOTED_WORDS, len(doc))):
+        if "\n" in doc[k].text or doc[k].text == ";":
+            break
+        if opens(doc, k):
+            depth += 1
+        elif doc[k].text in CLOSING:
+            depth, closed = depth - 1, k
+            after = doc[k + 1].text if k + 1 < len(doc) else ""
+            if depth == 0 or (doc[k].text == '"' and after != '"'):
+                return k
+    return closed
+
+
+def opens(doc: Doc, n: int) -> bool:
+    """Whether the token at n is a mark that opens a quoted name."""
+    if n + 1 >= len(doc) or doc[n].text not in OPENING or doc[n].whitespace_ or doc[n + 1].is_space:
+        return False
+    before = doc[n - 1] if n else None
+    if doc[n].text not in CLOSING or before is None:
+        return True
+    return bool(before.whitespace_) or before.is_space or before.is_punct
+
+
+def attribute(token: Token) -> bool:
+    """Whether a token can stand as an attribute before a noun: an adjective, full participle, number, pronoun."""
+    if not token.text[0].isalnum():
+        return False
+    if token.pos_ in ("ADJ", "DET", "NUM"):
+        return token.morph.get("Variant", []) != ["Short"]
+    if token.pos_ == "VERB":
+        return token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Variant", []) != ["Short"]
+    return compound(token)
+
+
+def compound(token: Token) -> bool:
+    """An adjective of two states, whatever the tagger takes it for («казахско-азербайджанского»)."""
+    parts = token.text.split("-")
+    return len(parts) > 1 and token.text[0].isalpha() and adjective_of(parts[-1]) is not None
+
+
+def group_at(doc: Doc, n: int, end: int) -> Group | None:
+    """The noun group that begins at token n and ends before `end`; None where none does."""
+    k, cases = n, set[str]()
+    while k < end and _within(doc, n, k, end):
+        if doc[k].pos_ not in ("NUM", "ADV"):
+            cases |= {case_of(doc[k])} - {""} if attribute(doc[k]) else set()
+        k += 1
+    only = "".join(cases) if len(cases) == 1 else ""
+    if k < end and opens(doc, k) and quoted_end(doc, k) > k:
+        return Group(n, quoted_end(doc, k) + 1, doc[k], only)
+    if k >= end or doc[k].pos_ not in NOMINAL or not doc[k].text[0].isalnum():
+        return None
+    case = case_of(doc[k])
+    return None if cases and case and case not in cases else Group(n, k + 1, doc[k], case or only)
+
+
+def _within(doc: Doc, n: int, k: int, end: int) -> bool:
+    """The token at k is an attribute, an adverb before one, or what joins two of them."""
+    if opens(doc, k):
+        return False
+    if attribute(doc[k]) or (k > n and _joins_attributes(doc, k, end)):
+        return True
+    return doc[k].pos_ == "ADV" and k + 1 < end and attribute(doc[k + 1]) and doc[k + 1].pos_ != "NUM"
+
+
+def _joins_attributes(doc: Doc, k: int, end: int) -> bool:
+    """A comma or conjunction between two attributes of one noun."""
+    if doc[k].pos_ != "CCONJ" and doc[k].text != ",":
+        return False
+    if k + 2 >= end or not attribute(doc[k - 1]) or not attribute(doc[k + 1]) or doc[k + 1].pos_ in ("NUM", "DET"):
+        return False
+    before, after = case_of(doc[k - 1]), case_of(doc[k + 1])
+    return not before or not after or before == after

@@ -1,0 +1,132 @@
+"""Mentions of bodies, documents and projects: a table's head word with the name that has grown around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.reading import names, phrases, stages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from servanda.language.tables import Row
+    from servanda.reading.context import Context
+    from servanda.reading.frames import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name at the tokens [i, j) with its head word, its row in the table, and the words around it."""
+
+    ctx: Context
+    head: Token
+    i: int
+    j: int
+    row: Row
+    around: stages.Surroundings
+    rule: str = ""
+
+    @property
+    def sort(self) -> str:
+        """The class of its row."""
+        return self.row["class"]
+
+    @property
+    def span(self) -> Span:
+        """The tokens of the name."""
+        return self.ctx.doc[self.i : self.j]
+
+    @property
+    def name(self) -> str:
+        """The name in the nominative."""
+        return " ".join(self.ctx.adapter.phrase(self.span).split())
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The states named in it."""
+        return names.codes(self.ctx, self.i, self.j)
+
+    @property
+    def named(self) -> bool:
+        """It has a quoted name, or a name in another script."""
+        return names.own_name(self.ctx, self.head.i + 1, self.j)
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """Lemmas of what stands before the head."""
+        return frozenset(t.lemma_ for t in self.ctx.doc[self.i : self.head.i])
+
+    @property
+    def complement(self) -> bool:
+        """Something follows the head word."""
+        return self.j > self.head.i + 1
+
+    @property
+    def bare(self) -> bool:
+        """The head word alone."""
+        return self.j - self.i == 1
+
+    @property
+    def capital(self) -> bool:
+        """The head word or an attribute has a capital that the sentence does not ask for."""
+        return names.capital(self.ctx, self.i, self.head.i + 1)
+
+    @property
+    def plural(self) -> bool:
+        """The head word is a plural."""
+        return self.head.morph.get("Number", []) == ["Plur"]
+
+    @property
+    def sentence(self) -> Span:
+        """The sentence around it."""
+        return self.head.sent
+
+
+def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
+    """Every head word of the table `LANG/KIND` with its name, in the order of the text.
+
+    `prepositions`: the class of `LANG/complements` that may begin a complement.
+    """
+    hits = ctx.frames(f"{ctx.adapter.code}/{kind}")
+    heads = [names.head_of(ctx, hit) for hit in hits]
+    stops = frozenset(head.i for head in heads)
+    out = []
+    for hit, head in zip(hits, heads, strict=True):
+        ends = _ends(ctx, hit, head, prepositions, stops)
+        if ends is not None:
+            out.append(Mention(ctx, head, *ends, hit.row, stages.around(ctx, head)))
+    return out
+
+
+def _ends(ctx: Context, hit: Hit, head: Token, prepositions: str, stops: frozenset[int]) -> tuple[int, int] | None:
+    """Where the name begins and ends; None where the words of the row do not belong to one name."""
+    loose = "*" in hit.row["phrase"]
+    i = phrases.left(ctx.doc, head)
+    start = head.i + 1 if loose else max(hit.j, head.i + 1)
+    j = phrases.right(ctx, head, prepositions=prepositions, start=start, stops=stops)
+    if loose and (hit.i < i or hit.j > j):
+        return None
+    return names.trimmed(ctx, min(i, hit.i), head), max(j, hit.j)
+
+
+def gathered(mentions: Sequence[Mention], same: Callable[[Mention, Mention], bool]) -> list[list[Mention]]:
+    """Mentions of one thing together, things in the order of their first mention.
+
+    `same` is asked of every mention so far, the latest thing first.
+    """
+    things: list[list[Mention]] = []
+    for mention in mentions:
+        for thing in reversed(things):
+            if any(same(mention, other) for other in thing):
+                thing.append(mention)
+                break
+        else:
+            things.append([mention])
+    return things
+
+
+def fullest(mentions: Sequence[Mention]) -> Mention:
+    """The mention whose name says most; of equals the first."""
+    return max(mentions, key=lambda m: (len(names.stems(m.name)), -m.i))
