@@ -1,4 +1,4 @@
-"""What all tests share: settings of hypothesis, the Russian adapter (loaded once), annotated texts, contexts of documents."""
+"""What all tests share: settings of hypothesis, the Russian adapter (loaded once), annotated texts, contexts."""
 
 from __future__ import annotations
 

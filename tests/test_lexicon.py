@@ -48,14 +48,24 @@ def by_frame(row: Row, doc: Doc) -> bool:
     return any(hit.row == row for hit in frames.find(doc, name, overlaps=True))
 
 
-def by_word(row: Row, doc: Doc) -> bool:
-    """One of the words of the first column, by lemma or by form."""
-    words = set(row.several(table_of(row).columns[0]))
-    return any({token.lemma_, token.norm_} & words for token in doc)
+def by_lemma(row: Row, doc: Doc) -> bool:
+    """One of the words of the first column is the lemma of a token."""
+    words = row.several(next(iter(row.fields)))
+    return any(token.lemma_ in words for token in doc)
 
 
-def table_of(row: Row):
-    return table(row.table.removeprefix("lexicon/").removesuffix(".tsv"))
+def by_form(row: Row, doc: Doc) -> bool:
+    """One of the words of the first column stands there in this very form."""
+    words = row.several(next(iter(row.fields)))
+    return any(token.norm_ in words for token in doc)
+
+
+def by_lemma_or_form(row: Row, doc: Doc) -> bool:
+    return by_lemma(row, doc) or by_form(row, doc)
+
+
+def before_hyphen(row: Row, doc: Doc) -> bool:
+    return by_lemma(row, doc) or any(token.norm_.split("-")[0] == row["word"] for token in doc)
 
 
 def by_atoms(column: str) -> Way:
@@ -98,7 +108,19 @@ def comparator(row: Row, doc: Doc) -> bool:
 
 def role(row: Row, doc: Doc) -> bool:
     roles = {a.role for a in numbers.find_numbers(doc)}
-    return by_atoms("phrase")(row, doc) and (row["role"] in roles or row["role"] == "filler" and bool(roles))
+    ranges = any(amount.high is not None for amount in numbers.find_numbers(doc))
+    seen = {"filler": bool(roles), "range": ranges}.get(row["role"], row["role"] in roles)
+    return seen and by_atoms("phrase")(row, doc)
+
+
+def date_word(row: Row, doc: Doc) -> bool:
+    """A word of a date, or letters joined to a year."""
+    joined = any(atom.suffix in row.several("words") for atom in cardinals.number_row(doc))
+    return (joined if row["kind"] == "year_ending" else by_atoms("words")(row, doc)) and dated(doc)
+
+
+def dated(doc: Doc) -> bool:
+    return bool(periods.find_periods(doc, PUBLISHED))
 
 
 def multiple(row: Row, doc: Doc) -> bool:
@@ -111,14 +133,15 @@ def share(row: Row, doc: Doc) -> bool:
 
 def period(column: str) -> Way:
     """One of the words in a text in which a time is found."""
-    return lambda row, doc: by_atoms(column)(row, doc) and bool(periods.find_periods(doc, PUBLISHED))
+    return lambda row, doc: by_atoms(column)(row, doc) and dated(doc)
 
 
 def speech_verb(row: Row, doc: Doc) -> bool:
     lemmas = [token.lemma_ for token in doc]
     layout, words = Layout(doc), lexicon("ru")
     sayings = [saying for i in range(len(doc)) if (saying := words.saying_at(layout, i)) is not None]
-    mine = [s for s in sayings if lemmas[s.i] in row.several("verb") and s.verb.takes == frozenset(row.several("takes"))]
+    takes = frozenset(row.several("takes"))
+    mine = [s for s in sayings if lemmas[s.i] in row.several("verb") and s.verb.takes == takes]
     return bool(mine) and (not row["with"] or bool(set(row.several("with")) & set(lemmas)))
 
 
@@ -131,19 +154,27 @@ def speech_noun(row: Row, doc: Doc) -> bool:
 #: Tables that are read neither as phrases of the matcher (column `phrase`) nor word by word (`word`, `words`).
 WAYS: dict[str, Way] = {
     "amount_words": role,
+    "clause_words": by_lemma_or_form,
+    "complements": by_form,
     "comparators": comparator,
     "currencies": unit("code"),
-    "date_words": period("words"),
+    "date_words": date_word,
     "durations": by_atoms("words"),
     "endings": ending,
+    "event_prepositions": by_form,
+    "figure_words": by_lemma_or_form,
+    "former": before_hyphen,
     "halves": half,
+    "honorifics": by_lemma_or_form,
     "lone_scales": lone_scale,
     "moments": period("phrase"),
     "months": period("forms"),
     "multiples": multiple,
-    "naming_nouns": by_word,
+    "name_particles": by_form,
+    "naming_nouns": by_lemma,
     "numbered": by_atoms("words"),
     "numbers": number,
+    "own_abbreviations": by_form,
     "ordinals": period("words"),
     "period_prepositions": period("phrase"),
     "relative_times": period("words"),
@@ -151,10 +182,12 @@ WAYS: dict[str, Way] = {
     "shares": share,
     "speech_nouns": speech_noun,
     "speech_verbs": speech_verb,
+    "speech_words": by_lemma_or_form,
     "units": unit("unit"),
+    "via": by_form,
     "weekdays": period("forms"),
 }
-BY_COLUMN: dict[str, Way] = {"phrase": by_frame, "word": by_word, "words": by_word}
+BY_COLUMN: dict[str, Way] = {"phrase": by_frame, "word": by_lemma, "words": by_lemma}
 RUSSIAN = [name.removeprefix("ru/") for name in names() if name.startswith("ru/")]
 
 

@@ -79,6 +79,18 @@ def test_what_is_not_read_says_why(reader: Reader, document: Document, sentence:
     assert str(outcome).startswith(sentence)
 
 
+def test_a_fault_of_our_own_costs_one_document(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(document: Document, *_: object, **__: object) -> None:
+        raise KeyError(document.name)
+
+    monkeypatch.setattr("servanda.reading.read", wrong)
+    (outcome,) = reader.read_many([Document(PARAGRAPHS[0], name="a")])
+    assert isinstance(outcome, NotRead)
+    assert outcome.reason.startswith("a fault of Servanda's own kept it from being read (KeyError at test_pipeline.py:")
+    with pytest.raises(KeyError):
+        reader.read(Document(PARAGRAPHS[0]))
+
+
 def test_a_single_reading_raises_what_many_collect(reader: Reader) -> None:
     with pytest.raises(LanguageError, match="is in Kazakh"):
         reader.read(Document(KAZAKH))
@@ -108,7 +120,11 @@ def test_reading_a_text_finds_its_date() -> None:
 
 
 def test_only_the_kinds_asked_for_are_read() -> None:
-    text = "Объём торговли между Казахстаном и Узбекистаном достиг 4 млрд долларов.\nПрезидент Узбекистана Шавкат Мирзиёев посетил Казахстан с официальным визитом."
+    text = (
+        "Объём торговли между Казахстаном и Узбекистаном достиг 4 млрд долларов.
+"
+        "Президент Узбекистана Шавкат Мирзиёев посетил Казахстан с официальным визитом."
+    )
     assert read(text).events
     only = Reader(kinds=["figures"]).read(Document(text))
     assert only.figures == read(text).figures

@@ -10,11 +10,13 @@ import functools
 import multiprocessing
 import os
 import signal
+import traceback
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from servanda.errors import DocumentError, LanguageError, ServandaError
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
 
 _CHARACTERS = 20_000  # of documents sent to a process at once
 _WAITING = 4  # such parcels a process, sent ahead
+#: What a wrong rule raises. One document's fault must not cost the thousands beside it: `read_many` names it and
+#: goes on; `read` lets it through.
+FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+REPORT = "report it with the text"
 _START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
@@ -123,6 +129,10 @@ class Reader:
             return self.read(document)
         except ServandaError as error:
             return NotRead.of(error, document.name)
+        except FAULTS as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{type(error).__name__} at {Path(place.filename).name}:{place.lineno}"
+            return NotRead(document.name, f"a fault of Servanda's own kept it from being read ({where})", REPORT)
 
     def _adapter(self, language: str, where: str) -> Adapter:
         if language not in self._adapters:

@@ -106,14 +106,20 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     `case` is what the words around say (a post before the name); it counts where the name's own tags say nothing.
     """
     tokens = [token for token in span if not token.is_space]
-    case = _vote(tokens, "Case") or case
+    hint, case = case, _vote(tokens, "Case")
     if case in ("", "Nom"):
-        case = _case_by_endings(tokens) or case
+        case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
     gender = (
         next((g for t in tokens if (g := morphology.gender(t.text, case))), "") or _vote(tokens, "Gender") or "Masc"
     )
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return _joined(tokens, words)
+
+
+def _can_stand_in(tokens: list[Token], case: str) -> bool:
+    """Whether the last word has an ending of that case."""
+    word = tokens[-1].text.lower()
+    return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending, _, _ in ENDINGS.get(case, ()))
 
 
 def _case_by_endings(tokens: list[Token]) -> str:
@@ -131,7 +137,9 @@ def _case_by_endings(tokens: list[Token]) -> str:
 
 
 def _vote(tokens: list[Token], feature: str) -> str:
-    values = [value for token in tokens for value in token.morph.get(feature, []) if token.pos_ in ("PROPN", "NOUN", "ADJ")]
+    values = [
+        value for token in tokens for value in token.morph.get(feature, []) if token.pos_ in ("PROPN", "NOUN", "ADJ")
+    ]
     return max(values, key=lambda value: (values.count(value), -values.index(value))) if values else ""
 
 

@@ -95,7 +95,7 @@ class Engines:
 
     def _entities(self, words: list[str]) -> list[Any]:
         infer = self._names.infer
-        return next(iter(infer.decoder(infer.process(infer.encoder([words])))))  # type: ignore[no-any-return]
+        return next(iter(infer.decoder(infer.process(infer.encoder([words])))))
 
 
 def _bounded(words: list[Word], most: int = 400) -> list[list[Word]]:

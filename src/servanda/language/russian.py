@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-import spacy
+from spacy.lang.lex_attrs import LEX_ATTRS
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from servanda.language.engines import Engines, Word
 from servanda.language.morphology import Morphology, fold
@@ -26,7 +27,7 @@ class Russian:
     def __init__(self) -> None:
         self._engines = Engines()
         self._morphology = Morphology()
-        self._vocab = spacy.blank("xx").vocab
+        self._vocab = Vocab(lex_attr_getters=LEX_ATTRS)  # without them no token is a mark or white space
         self.version = " ".join(f"{name}={metadata.version(name)}" for name in ENGINES)
 
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
@@ -85,7 +86,7 @@ class _Columns:
         self.heads: list[int] = []
         self.deps: list[str] = []
         self.entities: list[str] = []
-        self.starts: list[bool] = []
+        self.starts: list[bool | int | None] = []
 
     def word(self, word: Word, lemma: str, *, first: bool) -> None:
         self._add(word.text, lemma, word.pos, word.dep, first=first)
@@ -114,7 +115,7 @@ class _Columns:
         self.entities.append("O")
         self.starts.append(first)
 
-    def doc(self, vocab: spacy.Vocab) -> Doc:
+    def doc(self, vocab: Vocab) -> Doc:
         doc = Doc(
             vocab,
             words=self.words,

@@ -20,14 +20,14 @@ def bounds(text: str) -> tuple[datetime.date, datetime.date]:
     found = _SINGLE.fullmatch(text)
     if not found:
         raise DateError(f"{text!r} is no date", remedy="write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else 0 for part in found.groups())
+    year, month, day = (int(part or 1) for part in found.groups())
     try:
-        first = datetime.date(year, month or 1, day or 1)
+        first = datetime.date(year, month, day)
     except ValueError as error:
         raise DateError(f"{text!r} is no date ({error})", remedy="write YYYY, YYYY-MM or YYYY-MM-DD") from error
-    if day:
+    if found[3]:
         return first, first
-    last_month = month or 12
+    last_month = month if found[2] else 12
     return first, datetime.date(year, last_month, calendar.monthrange(year, last_month)[1])
 
 

@@ -21,6 +21,8 @@ NEAR = 14  # tokens between «принял» and the guest
 def people(m: Mention) -> list[Reference]:
     """References of the clause that take part: doers and partners; of a visit only who goes."""
     found = around(m)
+    if m.sort == "verb" and _describes(m.verb):  # «подписанная декларация»: the clause has another verb
+        return []
     if m.type == "visit":
         return goers(m, found)
     if m.type == "invitation":
@@ -36,7 +38,8 @@ def around(m: Mention) -> list[Reference]:
     ctx = m.ctx
     i, j = m.clause
     span = ctx.doc[i:j]
-    found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= j]
+    later = min((h.i for h in ctx.frames(f"{ctx.adapter.code}/events") if m.hit.j < h.i < j and h.row["class"] == "noun"), default=j)
+    found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= later]
     return [r for r in found if not any(o is not r and o.first <= r.i and r.j <= o.j for o in found)]
 
 
@@ -45,11 +48,16 @@ def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
     return one.j + 1 == two.first and ctx.doc[one.j].pos_ == "CCONJ"
 
 
+def _describes(verb: Token | None) -> bool:
+    """A participle in full form: it describes a noun and tells nothing of the clause's subject."""
+    return verb is not None and verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
+
+
 def modified(ctx: Context, verb: Token | None) -> Reference | None:
     """The person whom a participle or relative clause describes («Имярек, находящийся …», «Имярек, который прибыл …»)."""
     if verb is None:
         return None
-    participle = verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
+    participle = _describes(verb)
     if not participle and verb.dep_ != "acl:relcl":
         return None
     near = [r for r in ctx.people.references if verb.sent.start <= r.first and r.j <= verb.sent.end]
@@ -106,11 +114,18 @@ def _takes_part(m: Mention, r: Reference) -> bool:
         return m.sort != "noun" or _held_by_subject(m)
     if m.type in SHOWS:
         return False
-    if r.case in ("Ins", ""):
+    if r.case in ("Ins", "") or _owner(m, r):
         return True
     if m.sort in ("verb", "receive") and r.case in ("Acc", "Gen"):
         return r.i >= m.hit.i
     return r.case == "Gen" and r.i >= m.hit.j
+
+
+def _owner(m: Mention, r: Reference) -> bool:
+    """«у Имярека запланированы переговоры»."""
+    before = m.ctx.doc[r.first - 1] if r.first else None
+    owners = frames.words(f"{m.ctx.adapter.code}/event_owners", "word")
+    return before is not None and before.norm_ in owners and m.sort == "noun"
 
 
 def _held_by_subject(m: Mention) -> bool:

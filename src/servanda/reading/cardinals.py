@@ -160,7 +160,7 @@ def _small(row: Sequence[Atom], n: int) -> tuple[Decimal, int, bool, str] | None
     if atom.kind == "number" and atom.value is not None:
         kind = ending(atom)
         after = n + 1
-        if kind and not atom.hyphen or (not kind and atom.suffix in _endings() and not atom.hyphen):
+        if not atom.hyphen and (kind or atom.suffix in _endings()):
             after = min(after + 1, len(row))
         value = atom.value
         if not kind and point_group(atom.norm) and _scale(row, after) is None:

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 STOPS = frozenset({";", ":", ".", "!", "?", "…"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+TRAILING = frozenset({"ADV", "PART", "AUX", "CCONJ", "SPACE"})  # what may stand between subject and predicate
 _NEAR = 4  # words of a comma's chunk in which an adding word may stand
 
 
 def has(token: Token, feature: str, *values: str) -> bool:
     """Whether a token's morphology gives a feature one of the values (any value when none is named)."""
-    found = token.morph.get(feature)
+    found = token.morph.get(feature, [])
     return bool(found) and (not values or found[0] in values)
 
 
@@ -292,7 +293,7 @@ def _shared(ctx: Context, i: int, low: int) -> tuple[int, int] | None:
 
 
 def _trimmed(doc: Doc, a: int, b: int) -> tuple[int, int]:
-    while b > a + 1 and (doc[b - 1].pos_ in ("ADV", "PART", "AUX", "CCONJ") or doc[b - 1].text in ",-–—" or doc[b - 1].is_space):
+    while b > a + 1 and (doc[b - 1].pos_ in TRAILING or doc[b - 1].text in ",-–—"):
         b -= 1
     return a, b
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import edtf
 from servanda.model.records import Commitment
-from servanda.reading import deeds, promises, rules, sectors, undertakers
+from servanda.reading import conjuncts, promises, rules, sectors, undertakers
 from servanda.reading.promise_conditions import VETOES
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def find(ctx: Context) -> list[Commitment]:
         if not actors:
             ctx.trace.note(KIND, "nobody_acts", char, "vetoed")
             continue
-        pieces = deeds.split(promise.place, promise.deed.head, promise.deed.manner)
+        pieces = conjuncts.split(promise.place, promise.deed.head, promise.deed.manner)
         if before is not None and _goes_on(before, promise):
             found[-1] = _joined(found[-1], _record(promise, pieces[0], actors, first=True), ctx)
         else:
@@ -59,7 +59,8 @@ def _goes_on(before: Promise, p: Promise) -> bool:
 
 def _joined(first: Commitment, second: Commitment, ctx: Context) -> Commitment:
     evidence = ctx.evidence(first.evidence.start, second.evidence.end)
-    return replace(first, evidence=evidence, action=" ".join(evidence.exact.split()), deadline=first.deadline or second.deadline)
+    action = " ".join(evidence.exact.split())
+    return replace(first, evidence=evidence, action=action, deadline=first.deadline or second.deadline)
 
 
 def _record(p: Promise, piece: Deed, actors: tuple[str, ...], *, first: bool) -> Commitment:

@@ -13,6 +13,7 @@ from servanda.reading.frames import Hit
 from servanda.reading.rules import Trace
 
 if TYPE_CHECKING:
+    from servanda.reading.speech import Reported, Speech
     from spacy.tokens import Doc, Span, Token
 
     from servanda.language.adapter import Adapter
@@ -94,12 +95,12 @@ class Context:
         return periods.find_periods(self.doc, self.published)
 
     @cached_property
-    def speech(self) -> list[speech.Speech]:
+    def speech(self) -> list[Speech]:
         """Direct speech."""
         return speech.find_speech(self.doc)
 
     @cached_property
-    def reported(self) -> list[speech.Reported]:
+    def reported(self) -> list[Reported]:
         """Reported speech."""
         return speech.find_reported(self.doc)
 
@@ -143,7 +144,7 @@ class Context:
 
     # -- who speaks, and whom it is about ---------------------------------------------------------------------------
 
-    def speaker_of(self, item: speech.Speech) -> str:
+    def speaker_of(self, item: Speech) -> str:
         """Name of the person (or words for him) who speaks a direct speech; `""` where the text does not say."""
         return self._speakers.of_speech(item)
 

@@ -82,8 +82,8 @@ def _points_back(ctx: Context, deed: Deed) -> bool:
 
 
 def _aims(ctx: Context, deed: Deed) -> bool:
-    """«… в целях расширения номенклатуры», «… в рамках меморандума»: a second deed that could be checked, a document."""
-    words = [t for t in ctx.doc[deed.head + 1 : deed.j] if t.pos_ in ("NOUN", "PROPN")]
+    """«… в целях расширения номенклатуры», «… в рамках меморандума»: a second deed that could be checked, a paper."""
+    words = _nouns(ctx, deed.head + 1, deed.j)
     for n, token in enumerate(words):
         if of_class(ctx, token, "paper"):
             return True
@@ -91,6 +91,10 @@ def _aims(ctx: Context, deed: Deed) -> bool:
         if checkable(ctx, token) and after is not None and not _empty(ctx, after):
             return has(after, "Case", "Gen")
     return False
+
+
+def _nouns(ctx: Context, i: int, j: int) -> list[Token]:
+    return [token for token in ctx.doc[i:j] if token.pos_ in ("NOUN", "PROPN")]
 
 
 def _empty(ctx: Context, token: Token) -> bool:
@@ -103,7 +107,7 @@ def general(ctx: Context, deed: Deed) -> bool:
 
 
 def _bare_cooperation(ctx: Context, deed: Deed) -> bool | None:
-    """«готовность к сотрудничеству»: of any use only where the field is named, and never when it is more of the same."""
+    """«готовность к сотрудничеству»: of use only where the field is named, and never when it is more of the same."""
     if not of_class(ctx, verb_of(ctx, deed), "general"):
         return None
     return _goes_further(ctx, deed) or not specified(ctx, deed)
@@ -116,7 +120,7 @@ def _attention(ctx: Context, deed: Deed) -> bool | None:
     around = ctx.doc[max(ctx.doc[deed.head].sent.start, deed.head - BEFORE) : deed.j]
     if not any(of_class(ctx, token, "attention") for token in around):
         return None
-    nouns = [t for t in ctx.doc[deed.head : deed.j] if t.pos_ in ("NOUN", "PROPN") and not of_class(ctx, t, "attention")]
+    nouns = [t for t in _nouns(ctx, deed.head, deed.j) if not of_class(ctx, t, "attention")]
     return not nouns or not checkable(ctx, nouns[0])
 
 
@@ -124,7 +128,7 @@ def _part_in_wish(ctx: Context, deed: Deed) -> bool | None:
     """«участвовать в укреплении мира»: a part in a wish is one."""
     if not of_class(ctx, verb_of(ctx, deed), "joining"):
         return None
-    nouns = [t for t in ctx.doc[verb_of(ctx, deed).i + 1 : deed.j] if t.pos_ in ("NOUN", "PROPN")]
+    nouns = _nouns(ctx, verb_of(ctx, deed).i + 1, deed.j)
     return True if len(nouns) > 1 and of_class(ctx, nouns[0], "vague", "mild") and _empty(ctx, nouns[-1]) else None
 
 

@@ -31,11 +31,11 @@ def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
     return _others(scope, named)
 
 
-# -- what the clause names ----------------------------------------------------------------------------------------------
+# -- what the clause names --
 
 
 def _named(scope: Scope, *, clause_only: bool) -> list[StateMention]:
-    """States named in the clause of the figure, or (unless `clause_only`) in its sentence when the clause names none."""
+    """States named in the clause of the figure; where it names none and not `clause_only`, in its sentence."""
     for first, last in ((scope.begin, max(scope.end, scope.right)), scope.sentence):
         found = [m for m in scope.ctx.states if first <= m.i and m.j <= last and _names_a_party(m)]
         states = [m for m in found if m.sort == "state"]
@@ -92,7 +92,7 @@ def _about(scope: Scope, codes: tuple[str, ...]) -> tuple[str, ...]:
     return _joined(side, codes[0], partner) if side in (codes[0], partner) else _joined(codes[0], partner)
 
 
-# -- flows --------------------------------------------------------------------------------------------------------------
+# -- flows --
 
 
 def _preposition(scope: Scope, mention: StateMention) -> str:

@@ -146,7 +146,7 @@ def _own_states(m: Mention) -> tuple[str, ...]:
     if m.sort != "noun":
         return ()
     left = phrases.left(m.ctx.doc, m.head)
-    right = phrases.right(m.ctx, m.head, prepositions="listing", start=m.hit.j)
+    right = phrases.right(m.ctx, m.head, prepositions="event", start=m.hit.j)
     return names.codes(m.ctx, left, right)
 
 
@@ -224,13 +224,18 @@ def _status(m: Mention) -> EventStatus:
     table = f"{ctx.adapter.code}/event_status"
     for status in ("proposed", "planned"):
         if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
-            return cast("EventStatus", status)
+            return status
     if m.type == "invitation":
         return "happened"
     told = m.relative or m.verb
     if told is not None and (tells or m.relative is not None) and _future(told):
         return "planned"
-    if told is not None and tells and told.morph.get("Tense", []) == ["Past"] and told.morph.get("VerbForm", []) == ["Fin"]:
+    if (
+        told is not None
+        and tells
+        and told.morph.get("Tense", []) == ["Past"]
+        and told.morph.get("VerbForm", []) == ["Fin"]
+    ):
         return "happened"
     if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
         return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
@@ -241,7 +246,12 @@ def _status(m: Mention) -> EventStatus:
 def _told_as_past(m: Mention, status: str) -> bool:
     """«очередной саммит прошел» is past whatever the adjective says."""
     own = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
-    return status == "planned" and m.verb is not None and m.verb.lemma_ in own and m.verb.morph.get("Tense", []) == ["Past"]
+    return (
+        status == "planned"
+        and m.verb is not None
+        and m.verb.lemma_ in own
+        and m.verb.morph.get("Tense", []) == ["Past"]
+    )
 
 
 def _above(ctx: Context, head: Token) -> list[Token]:

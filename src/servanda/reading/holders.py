@@ -55,9 +55,10 @@ def _beside_names(ctx: Context, people: People) -> list[Post]:
             name, rule = _next_post(ctx, post, bound), "post_before_post_and_name"
         if name is None:
             name, rule = _name_before(ctx, post, names), "post_after_name"
+        if (post.plural or len(post.codes) > 1) and _respectively(ctx, people, post, names):
+            continue
         if name is None or post.plural:
-            if not (post.plural and _respectively(ctx, people, post, names)):
-                alone.append(post)
+            alone.append(post)
             continue
         if rule != "post_after_name":
             bound[post.i] = name
@@ -159,10 +160,16 @@ def _home(ctx: Context, people: People) -> str:
     if len(codes) == 1:
         return next(iter(codes))
     if any(post.sort == "head_of_state_alias" for post in people.posts):
-        first = next((m for m in ctx.states if m.sort == "state" and m.form != "capital"), None)
-        if first is not None:
-            return first.codes[0]
+        return _own_state_by_mentions(ctx, people)
     return ""
+
+
+def _own_state_by_mentions(ctx: Context, people: People) -> str:
+    """The state named first of those for which nobody else is named in a post of state."""
+    named = dict.fromkeys(code for m in ctx.states if m.sort == "state" and m.form != "capital" for code in m.codes)
+    taken = {p.state for p in people.persons if p.state and any(h.post.sort in OF_STATES for h in p.held)}
+    left = [code for code in named if code not in taken]
+    return left[0] if left and (len(named) <= 3 or left[0] == next(iter(named))) else ""
 
 
 def _own_head(people: People) -> None:

@@ -12,10 +12,11 @@ from servanda.reading.figure_scope import QUANTITIES, Mention, Scope, finite
 MONEY_LIKE = frozenset({"trade_turnover", "fdi", "gross_investment", "project_value", "funding"})
 COUNTED = frozenset({"companies", "students", "agreements", "jobs", "flights", "joint_projects", "population"})
 SHARES = frozenset({"percent", "times", "percentage_point"})
-WEIGHED = frozenset(
-    "tonne centner ounce carat barrel cubic_metre cubic_kilometre hectare square_metre megawatt gigawatt kilowatt_hour "
-    "megawatt_hour gigawatt_hour terawatt_hour gigacalorie teu swu tonne_kilometre passenger_kilometre".split()
-)
+WEIGHED = frozenset({
+    "tonne", "centner", "ounce", "carat", "barrel", "cubic_metre", "cubic_kilometre", "hectare", "square_metre",
+    "megawatt", "gigawatt", "kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "gigacalorie", "teu",
+    "swu", "tonne_kilometre", "passenger_kilometre",
+})  # fmt: skip
 LEAST_SPELLED = 10  # smaller counts in words («два документа») are turns of speech
 LEAST_PEOPLE = 20
 NEAR = 6  # words
@@ -339,8 +340,8 @@ def bilateral(scope: Scope) -> bool:
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (
-    doubled_object, counted_noun, counted_units, restated, compared, sum_named_after, summed, named_after, named_before, carried, counted_people,
-    states_matter,
+    doubled_object, counted_noun, counted_units, restated, compared, sum_named_after, summed, named_after, named_before,
+    carried, counted_people, states_matter,
 )  # fmt: skip
 
 

@@ -2,174 +2,189 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Instrument
-from servanda.model.vocabulary import InstrumentStage, InstrumentType
-from servanda.reading import frames, names, phrases, stages
+from servanda.model.vocabulary import InstrumentType
+from servanda.reading import frames, mentions, names, phrases
+from servanda.reading import instrument_facts as facts
+from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from servanda.reading.context import Context
 
 KIND = "instruments"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A document's name at the tokens [i, j) with its head word, type and the class of its row."""
-
-    ctx: Context
-    head: Token
-    i: int
-    j: int
-    sort: str
-    type: InstrumentType
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The states named in it."""
-        return names.codes(self.ctx, self.i, self.j)
-
-    @property
-    def complement(self) -> bool:
-        """Something follows the head word."""
-        return self.j > self.head.i + 1
-
-    @property
-    def capital(self) -> bool:
-        """The head word or its first attribute has a capital that the sentence does not ask for."""
-        return any(
-            self.ctx.doc[n].text[0].isupper() and not self.ctx.doc[n].is_sent_start for n in (self.i, self.head.i)
-        )
+SHORT = 4  # cut words in the name of a document that is but mentioned again
 
 
 def find(ctx: Context) -> list[Instrument]:
-    """One record a document named."""
-    out: list[Instrument] = []
-    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
-        head = names.head_of(ctx, hit)
-        i = min(hit.i, phrases.left(ctx.doc, head))
-        j = max(hit.j, phrases.right(ctx, head, prepositions="document", start=hit.j))
-        c = Candidate(ctx, head, i, j, hit.row["class"], cast("InstrumentType", hit.row["type"]))
-        span = ctx.doc[i:j]
-        found = first(ctx.trace, KIND, ACCEPT, c, span.start_char)
-        if found is None or veto(ctx.trace, KIND, VETOES, c, span.start_char):
-            continue
-        name = ctx.adapter.phrase(span)
-        if any(names.same(name, other.name) for other in out):
-            continue
-        stage_rule, stage = first(ctx.trace, KIND, STAGES, c, span.start_char) or ("in_force_by_default", "in_force")
-        out.append(
-            Instrument(
-                evidence=ctx.evidence(span.start_char, span.end_char),
-                rule=f"{found[0]}, {stage_rule}",
-                speaker=ctx.speaker_at(span.start_char),
-                name=name,
-                type=c.type,
-                parties=names.parties(ctx, i, j),
-                date=_date(c, stage),
-                stage=stage,
-            )
-        )
+    """One record a document and text: its fullest name, and the date and stage of the mention that tells most."""
+    return [_record(thing) for thing in mentions.gathered(accepted(ctx), _same)]
+
+
+def accepted(ctx: Context) -> list[Mention]:
+    """Every mention of a document that the text singles out, in its order."""
+    out = []
+    for mention in mentions.find(ctx, KIND, "document"):
+        place = ctx.doc[mention.i].idx
+        found = first(ctx.trace, KIND, ACCEPT, mention, place)
+        if found is not None and not veto(ctx.trace, KIND, VETOES, mention, place):
+            out.append(replace(mention, rule=found[0]))
     return out
+
+
+def _record(thing: list[Mention]) -> Instrument:
+    full = mentions.fullest(thing)
+    ctx = full.ctx
+    told = [(m, first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char)) for m in thing]
+    said = [(m, found) for m, found in told if found is not None]
+    said.sort(key=lambda pair: facts.ORDER.index(pair[1][1]))
+    shown, (stage_rule, stage) = said[0] if said else (full, ("in_force_by_default", "in_force"))
+    dates = [date for m in thing if (date := facts.date(m))]
+    evidence = full if full.span.start_char <= shown.span.start_char or not shown.complement else shown
+    return Instrument(
+        evidence=ctx.evidence(*facts.extent(evidence)),
+        rule=f"{full.rule}, {stage_rule}",
+        speaker=ctx.speaker_at(evidence.span.start_char),
+        name=full.name,
+        type=cast("InstrumentType", full.row["type"]),
+        parties=facts.parties(full),
+        date=dates[0] if dates else "",
+        stage=stage,
+    )
+
+
+# -- one document or two ------------------------------------------------------------------------------------------------
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """One document: the same sort, and names of which one says less, or that differ only in what they leave out."""
+    if one.head.lemma_ != other.head.lemma_:
+        return False
+    if one.codes and other.codes and not set(one.codes) & set(other.codes):
+        return False
+    if one.bare or other.bare or names.same(one.name, other.name):
+        return True
+    return _title_and_number(one, other) or _same_matter(one, other)
+
+
+def _title_and_number(one: Mention, other: Mention) -> bool:
+    """«Федеральный закон № 5» and «Федеральный закон «О …»»."""
+    return one.sort == "law" and bool(facts.number(one)) != bool(facts.number(other)) and one.named != other.named
+
+
+def _same_matter(one: Mention, other: Mention) -> bool:
+    """A short name with the states and one more word of the long one («пенсионное соглашение с Южной Осетией»)."""
+    short, long = sorted((one, other), key=lambda m: len(names.stems(m.name)))
+    if not short.codes or set(facts.parties(short)) != set(facts.parties(long)):
+        return False
+    own = names.stems(short.name)
+    states = {s for m in (one, other) for t in m.ctx.states if m.i <= t.i < m.j for s in names.stems(_words(m, t.i, t.j))}
+    return len(own) <= SHORT and bool((own - states - names.stems(short.head.text)) & names.stems(long.name))
+
+
+def _words(m: Mention, i: int, j: int) -> str:
+    return m.ctx.doc[i:j].text
 
 
 # -- what singles it out ----------------------------------------------------------------------------------------------
 
 
-def by_own_name(c: Candidate) -> bool | None:
-    """«программа «Нурлы жол»», «закон «О ратификации …»»."""
-    return True if names.own_name(c.ctx, c.head.i + 1, c.j) else None
+def known_to_everybody(m: Mention) -> bool | None:
+    """«Парижское соглашение»."""
+    return True if m.sort == "proper" else None
 
 
-def by_states(c: Candidate) -> bool | None:
+def by_title_or_number(m: Mention) -> bool | None:
+    """«закон «О ратификации …»», «Федеральный закон № 53-ФЗ»."""
+    return True if m.sort == "law" and (m.named or facts.number(m)) else None
+
+
+def by_own_name(m: Mention) -> bool | None:
+    """«программа «Нурлы жол»», «меморандум с компанией LVG»."""
+    return True if m.sort in ("plain", "strict") and m.named else None
+
+
+def by_states(m: Mention) -> bool | None:
     """«договор между Литвой и Польшей»."""
-    return True if len(c.codes) >= 2 and c.sort != "numbered" else None
+    return True if m.sort in ("plain", "strict") and len(m.codes) >= 2 else None
 
 
-def by_capital(c: Candidate) -> bool | None:
+def by_capital(m: Mention) -> bool | None:
     """«Программу культурного сотрудничества»: an official title has a capital."""
-    return True if c.capital and c.sort in ("plain", "strict", "joint") and (c.complement or c.j - c.i > 1) else None
+    return True if m.capital and m.sort in ("plain", "strict", "joint") and not m.bare else None
 
 
-def by_subject(c: Candidate) -> bool | None:
-    """«меморандум о взаимопонимании»: a plain document with its subject."""
-    return True if c.sort == "plain" and c.complement else None
+def by_subject(m: Mention) -> bool | None:
+    """«меморандум о взаимопонимании»: a plain document with its subject or the other side."""
+    return True if m.sort == "plain" and _preposition_inside(m) else None
 
 
-def joint_statement(c: Candidate) -> bool | None:
-    """«совместное заявление»: a document by what it is called."""
-    return True if c.sort == "joint" and stages.around(c.ctx, c.head).says("sign") else None
+def by_date(m: Mention) -> bool | None:
+    """«соглашение от 9 декабря 2010 года»."""
+    return True if m.sort in ("plain", "strict") and facts.date_behind(m) else None
 
 
-ACCEPT = (by_own_name, by_states, by_capital, by_subject, joint_statement)
+def by_signing(m: Mention) -> bool | None:
+    """«подписан меморандум», «подписали формы сертификатов на скот»: a signature singles one out."""
+    if m.sort == "joint":
+        return True if m.around.close("sign") else None
+    if m.sort == "paper":
+        return True if m.around.close("sign") and not m.bare else None
+    return True if m.sort == "plain" and not m.plural and facts.governs(m, "sign") else None
 
 
-def plural_in_general(c: Candidate) -> bool:
-    """«соглашения о сотрудничестве»: several that are not told apart."""
-    return c.head.morph.get("Number", []) == ["Plur"] and not c.capital and len(c.codes) < 2
+ACCEPT = (
+    known_to_everybody,
+    by_title_or_number,
+    by_own_name,
+    by_states,
+    by_capital,
+    by_subject,
+    by_date,
+    by_signing,
+)
 
 
-def number_before(c: Candidate) -> bool:
-    """«56 соглашений», «ряд меморандумов»: a figure, no document."""
-    before = c.ctx.doc[c.i - 1] if c.i else None
-    return before is not None and (before.pos_ == "NUM" or before.like_num) and before.sent == c.head.sent
+def _preposition_inside(m: Mention) -> bool:
+    return any(t.pos_ == "ADP" for t in m.ctx.doc[m.head.i + 1 : m.j])
 
 
-VETOES = (plural_in_general, number_before)
+def plural_in_general(m: Mention) -> bool:
+    """«соглашения о сотрудничестве», «56 соглашений»: several that are not told apart; those of one pair are."""
+    if not m.plural or m.sort == "paper":
+        return False
+    listing = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "listing"})
+    between = any(t.norm_ in listing for t in m.ctx.doc[m.head.i + 1 : m.j])
+    return not (between and (m.named or len(m.codes) >= 2)) and not m.capital
 
 
-# -- how far it has come ------------------------------------------------------------------------------------------------
+def number_before(m: Mention) -> bool:
+    """«56 соглашений между странами»: a figure, no document."""
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    return before is not None and m.plural and before.text[0].isdigit()
 
 
-def proposed(c: Candidate) -> InstrumentStage | None:
-    """«предложил заключить договор»."""
-    s = stages.around(c.ctx, c.head)
-    return (
-        "proposed"
-        if s.says("propose") and (s.says("sign") or s.says("draft") or s.says("create")) and not s.says("agree")
-        else None
-    )
+def something_else(m: Mention) -> bool:
+    """«образовательная программа», «достигнуто соглашение», «руководитель Протокола»."""
+    return any(h.i <= m.head.i < h.j for h in m.ctx.frames(f"{m.ctx.adapter.code}/not_documents"))
 
 
-def drafting(c: Candidate) -> InstrumentStage | None:
-    """«договорились принять Программу», «проект соглашения», «поручено разработать план»."""
-    s = stages.around(c.ctx, c.head)
-    if s.says("agree") and (s.says("sign") or s.says("draft") or s.says("create")):
-        return "drafting"
-    if s.says("draft") and not s.says("sign"):
-        return "drafting"
-    return "drafting" if s.says("sign") and (s.future or s.infinitive) else None
+def name_of_a_body(m: Mention) -> bool:
+    """«Программа развития ООН» is an organisation."""
+    return any(s.i <= m.head.i < s.j for s in m.ctx.states)
 
 
-def signed(c: Candidate) -> InstrumentStage | None:
-    """«подписан меморандум», «подписание договора состоялось»."""
-    s = stages.around(c.ctx, c.head)
-    own = any("sign" in c.ctx.stage_words.get(t.lemma_, ()) for t in (*s.relative, *s.attributes))
-    return "signed" if own or s.says("sign") else None
+def in_the_title_of_another(m: Mention) -> bool:
+    """Within a name in quotation marks that another noun bears («номинация «Лучший договор»»)."""
+    for i, j in names.titles(m.ctx):
+        if i < m.head.i < j:
+            before = m.ctx.doc[i - 1] if i else None
+            bearer = before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in phrases.OPENING
+            return m.i > i + 1 or (bearer and not m.ctx.stage_words.get(before.lemma_ if before is not None else ""))
+    return False
 
 
-def in_force(c: Candidate) -> InstrumentStage | None:
-    """«в рамках меморандума», «в соответствии с Уставом»."""
-    return "in_force" if stages.around(c.ctx, c.head).says("force") else None
-
-
-STAGES = (proposed, drafting, signed, in_force)
-
-
-def _date(c: Candidate, stage: str) -> str:
-    """When it was signed: a date in its name or in the clause of its signing."""
-    span = c.ctx.doc[c.i : c.j]
-    inside = [p for p in c.ctx.periods if span.start_char <= p.start and p.end <= span.end_char and "/" not in p.edtf]
-    if inside and stage in ("signed", "in_force"):
-        dated = [p.edtf for p in inside if len(p.edtf) >= 10]
-        if dated:
-            return dated[0]
-    if stage != "signed":
-        return ""
-    near = [p.edtf for p in names.periods_near(c.ctx, c.i, c.j) if p.edtf and "/" not in p.edtf and p not in inside]
-    return near[0] if near else ""
+VETOES = (plural_in_general, number_before, something_else, name_of_a_body, in_the_title_of_another)

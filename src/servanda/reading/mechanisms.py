@@ -1,13 +1,15 @@
-"""Mechanisms: standing bodies that carry a cooperation, by head word and what makes them one of two states."""
+"""Mechanisms: standing bodies that carry a cooperation, by head word and what makes them one of several states."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Mechanism
 from servanda.model.vocabulary import MechanismStage
-from servanda.reading import frames, names, phrases, stages
+from servanda.reading import frames, mentions, names, stages
+from servanda.reading.groups import attribute, case_of
+from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
@@ -18,172 +20,214 @@ if TYPE_CHECKING:
 KIND = "mechanisms"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A body's name at the tokens [i, j) with its head word and the class of its row."""
-
-    ctx: Context
-    head: Token
-    i: int
-    j: int
-    sort: str
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The states named in it."""
-        return names.codes(self.ctx, self.i, self.j)
-
-    @property
-    def named(self) -> bool:
-        """It has a quoted name, or a name in another script."""
-        return names.own_name(self.ctx, self.head.i + 1, self.j)
-
-    @property
-    def attributes(self) -> frozenset[str]:
-        """Lemmas of what stands before the head."""
-        return frozenset(t.lemma_ for t in self.ctx.doc[self.i : self.head.i])
-
-
 def find(ctx: Context) -> list[Mechanism]:
-    """One record a body and document."""
-    out: list[Mechanism] = []
-    taken: list[tuple[str, tuple[str, ...]]] = []
-    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
-        head = names.head_of(ctx, hit)
-        i = min(hit.i, phrases.left(ctx.doc, head, participles=False))
-        j = max(hit.j, phrases.right(ctx, head, prepositions="body", start=hit.j))
-        candidate = Candidate(ctx, head, i, j, hit.row["class"])
-        found = first(ctx.trace, KIND, ACCEPT, candidate, ctx.doc[i].idx)
-        if found is None or veto(ctx.trace, KIND, VETOES, candidate, ctx.doc[i].idx):
-            continue
-        name = ctx.adapter.phrase(ctx.doc[i:j])
-        if any(names.same(name, other) for other, _ in taken):
-            continue
-        taken.append((name, candidate.codes))
-        span = ctx.doc[i:j]
-        stage_rule, stage = first(ctx.trace, KIND, STAGES, candidate, span.start_char) or ("", "active")
-        out.append(
-            Mechanism(
-                evidence=ctx.evidence(span.start_char, span.end_char),
-                rule=f"{found[0]}, {stage_rule}" if stage_rule else found[0],
-                speaker=ctx.speaker_at(span.start_char),
-                name=name,
-                parties=names.parties(ctx, i, j),
-                stage=stage,
-            )
-        )
+    """One record a body and document: its fullest name, and the stage of the mention that tells one."""
+    return [_record(thing) for thing in mentions.gathered(accepted(ctx), _same)]
+
+
+def accepted(ctx: Context) -> list[Mention]:
+    """Every mention of a mechanism, in the order of the text."""
+    out = []
+    for mention in mentions.find(ctx, KIND, "body"):
+        place = ctx.doc[mention.i].idx
+        found = first(ctx.trace, KIND, ACCEPT, mention, place)
+        if found is not None and not veto(ctx.trace, KIND, VETOES, mention, place):
+            out.append(replace(mention, rule=found[0]))
     return out
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """One body: neither name says what the other contradicts, and neither has other states."""
+    if one.codes and other.codes and not set(one.codes) & set(other.codes):
+        return False
+    return one.head.lemma_ == other.head.lemma_ and names.same(one.name, other.name)
+
+
+def _record(thing: list[Mention]) -> Mechanism:
+    full = mentions.fullest(thing)
+    ctx = full.ctx
+    told = [(m, found) for m in thing if (found := first(ctx.trace, KIND, STAGES, m, m.span.start_char)) is not None]
+    told.sort(key=lambda pair: ORDER.index(pair[1][1]))
+    shown, rule, stage = (told[0][0], told[0][1][0], told[0][1][1]) if told else (full, "", "active")
+    span = shown.span
+    return Mechanism(
+        evidence=ctx.evidence(span.start_char, span.end_char),
+        rule=f"{full.rule}, {rule}" if rule else full.rule,
+        speaker=ctx.speaker_at(span.start_char),
+        name=full.name,
+        parties=_parties(full),
+        stage=stage,
+    )
+
+
+def _parties(m: Mention) -> tuple[str, ...]:
+    """The states of its name, with the one in whose city it sits; a bloc alone for a body of its own."""
+    named = names.codes(m.ctx, m.i, m.j, capitals=True)
+    if len(named) == 1 and _blocs(m):
+        return named
+    return names.parties(m.ctx, m.i, m.j, capitals=True)
 
 
 # -- what makes it a mechanism ----------------------------------------------------------------------------------------
 
 
-def body_by_itself(c: Candidate) -> bool | None:
+def body_by_itself(m: Mention) -> bool | None:
     """«Деловой совет», «Межправительственная комиссия»."""
-    return True if c.sort == "free" else None
+    return True if m.sort in ("free", "joint", "paired") else None
 
 
-def body_with_a_name(c: Candidate) -> bool | None:
+def body_with_a_name(m: Mention) -> bool | None:
     """«СП «Каратау»», «совместная торговая компания EastTrade»."""
-    return True if c.sort == "named" and (c.named or c.j - c.head.i > 3) else None
+    return True if m.sort == "named" and (m.named or (m.capital and m.complement)) else None
 
 
-def body_of_two_states(c: Candidate) -> bool | None:
-    """«казахско-венгерский фонд», «палата Казахстана и Венгрии», «площадка «Азия – Италия»»."""
-    return True if len(c.codes) >= 2 else None
+def body_of_two_states(m: Mention) -> bool | None:
+    """«казахско-венгерский фонд», «палата Казахстана и Венгрии»."""
+    return True if m.sort == "linked" and len(m.codes) >= 2 else None
 
 
-def body_with_a_bilateral_attribute(c: Candidate) -> bool | None:
+def body_of_two_states_by_name(m: Mention) -> bool | None:
+    """«казахстанско-латвийская группа», «площадка «Азия – Италия»»."""
+    if m.sort != "weak":
+        return None
+    before = names.codes(m.ctx, m.i, m.head.i)
+    quoted = m.named and len(m.codes) >= 2
+    return True if len(before) >= 2 or quoted else None
+
+
+def body_with_a_bilateral_attribute(m: Mention) -> bool | None:
     """«Высший межгосударственный совет», «совместный комитет»."""
-    words = frames.words(f"{c.ctx.adapter.code}/mechanism_attributes", "word")
-    return True if c.attributes & words else None
+    return True if m.sort in ("linked", "weak") and _bilateral(m) else None
 
 
-def body_of_an_organisation(c: Candidate) -> bool | None:
-    """«Региональный центр ООН»: a bloc founds it, and it is no organ of the bloc itself."""
-    blocs = [m for m in c.ctx.states if c.i <= m.i and m.j <= c.j and m.sort == "bloc"]
-    return (
-        True if c.sort == "linked" and blocs and len(c.attributes) > 0 and c.head.i > c.i and len(c.codes) > 1 else None
-    )
+def body_of_an_organisation(m: Mention) -> bool | None:
+    """«Региональный центр ООН для Африки»: a bloc founds it for others, and it is no organ of the bloc itself."""
+    return True if m.sort == "linked" and _blocs(m) and m.head.i > m.i and len(m.codes) > 1 else None
+
+
+def body_of_the_bloc_spoken_of(m: Mention) -> bool | None:
+    """«Евразийская экономическая комиссия» where the states of that bloc meet."""
+    if m.sort != "linked" or not m.capital:
+        return None
+    spoken = {code for s in m.ctx.states for code in s.codes if s.sort == "bloc" and not s.weak} & set(_blocs(m))
+    meeting = len({code for code in m.ctx.parties if len(code) == 2}) > 2
+    return True if spoken & set(m.ctx.parties) or (spoken and meeting) else None
+
+
+def body_to_be_founded(m: Mention) -> bool | None:
+    """«учредить узбекско-корейский форум», «создать единого оператора»."""
+    if m.sort not in ("founded", "linked", "organ") or not m.around.close("create"):
+        return None
+    shared = m.sort != "organ" and (len(m.codes) >= 2 or _bilateral(m))
+    return True if shared or _blocs(m) else None
 
 
 ACCEPT = (
     body_by_itself,
     body_with_a_name,
     body_of_two_states,
+    body_of_two_states_by_name,
     body_with_a_bilateral_attribute,
     body_of_an_organisation,
+    body_of_the_bloc_spoken_of,
+    body_to_be_founded,
 )
 
 
-def of_one_state(c: Candidate) -> bool:
-    """A commission or council of one state's own («Комиссия Сейма Литвы»)."""
-    return (
-        c.sort == "linked"
-        and len(c.codes) == 1
-        and not c.attributes & frames.words(f"{c.ctx.adapter.code}/mechanism_attributes", "word")
-    )
+def _bilateral(m: Mention) -> bool:
+    return bool(m.attributes & frames.words(f"{m.ctx.adapter.code}/mechanism_attributes", "word"))
 
 
-def plural_in_general(c: Candidate) -> bool:
+def _blocs(m: Mention) -> list[str]:
+    """Blocs named in it, by name or adjective."""
+    inside = {code for s in m.ctx.states if m.i <= s.i and s.j <= m.j and s.sort == "bloc" for code in s.codes}
+    return [code for code in m.codes if code in inside or code in names.BLOCS.values()]
+
+
+def of_one_state(m: Mention) -> bool:
+    """A commission or group of one state's own («Комиссия Сейма Литвы»)."""
+    if m.sort not in ("linked", "joint") or len(m.codes) != 1 or _blocs(m):
+        return False
+    return not _bilateral(m)
+
+
+def plural_in_general(m: Mention) -> bool:
     """Commissions in general: a plural that names no states and has no name."""
-    return c.head.morph.get("Number", []) == ["Plur"] and not c.codes and not c.named
+    return m.plural and m.sort != "paired" and not m.codes and not m.named
 
 
-VETOES = (of_one_state, plural_in_general)
+def name_of_a_bloc(m: Mention) -> bool:
+    """The words are the name of a bloc or organisation itself («Совет Европы»)."""
+    return any(s.i <= m.head.i < s.j for s in m.ctx.states)
+
+
+def in_a_title(m: Mention) -> bool:
+    """Within the name or title of something else."""
+    return names.in_title(m.ctx, m.i)
+
+
+VETOES = (of_one_state, plural_in_general, name_of_a_bloc, in_a_title)
 
 
 # -- how far it has come ------------------------------------------------------------------------------------------------
 
-
-def _creation(c: Candidate) -> stages.Surroundings:
-    return stages.around(c.ctx, c.head)
-
-
-def proposed(c: Candidate) -> MechanismStage | None:
-    """«инициатива об учреждении Торгового дома», «предложил создать фонд»."""
-    s = _creation(c)
-    return "proposed" if s.says("create") and s.says("propose") and not s.says("agree") else None
+#: Of several mentions the one that says most about its beginning counts.
+ORDER: tuple[MechanismStage, ...] = ("created", "creating", "proposed", "active")
 
 
-def founded_today(c: Candidate) -> MechanismStage | None:
+def founded_today(m: Mention) -> MechanismStage | None:
     """«создаваемый сегодня Совет»: founded on the day of the report."""
-    near = [p for p in names.periods_near(c.ctx, c.i, c.j) if p.edtf and p.edtf == c.ctx.published]
-    return "created" if near and any("create" in c.ctx.stage_words.get(t.lemma_, ()) for t in _participles(c)) else None
+    near = [p for p in names.periods_near(m.ctx, m.i, m.j) if p.edtf and p.edtf == m.ctx.published]
+    return "created" if near and any(_creates(m, t) for t in _participles(m)) else None
 
 
-def being_founded(c: Candidate) -> MechanismStage | None:
-    """«создаваемая группа», «договорились учредить совет»."""
-    s = _creation(c)
-    present = any(
-        "create" in c.ctx.stage_words.get(t.lemma_, ()) and t.morph.get("Tense", []) in (["Pres"], [])
-        for t in _participles(c)
-    )
-    planned = s.says("create") and (s.says("agree") or s.future or s.infinitive)
-    return "creating" if present or planned else None
+def being_founded(m: Mention) -> MechanismStage | None:
+    """«создаваемая группа»: a present participle of founding."""
+    present = any(_creates(m, t) and t.morph.get("Tense", []) in (["Pres"], []) for t in _participles(m))
+    return "creating" if present else None
 
 
-def founded_lately(c: Candidate) -> MechanismStage | None:
+def proposed(m: Mention) -> MechanismStage | None:
+    """«инициатива об учреждении Торгового дома», «предложил создать фонд»."""
+    s = m.around
+    return "proposed" if s.close("create") and s.says("propose") and not s.says("agree") else None
+
+
+def to_be_founded(m: Mention) -> MechanismStage | None:
+    """«договорились учредить совет», «создают компанию», «соглашение о создании фонда»."""
+    s = m.around
+    if not s.close("create"):
+        return None
+    now = s.verb is not None and _creates(m, s.verb) and s.verb.morph.get("Tense", []) == ["Pres"]
+    return "creating" if s.says("agree", "sign") or s.future or s.infinitive or now else None
+
+
+def founded_lately(m: Mention) -> MechanismStage | None:
     """«создан фонд», «совет, который мы учредили в прошлом году»: within the year before, as far as it is said."""
-    s = _creation(c)
-    verbs = [
-        t for t in (*s.above[:1], *s.relative, *_participles(c)) if "create" in c.ctx.stage_words.get(t.lemma_, ())
-    ]
-    done = [
-        t
-        for t in verbs
-        if t.pos_ == "VERB" and (t.morph.get("Tense", []) == ["Past"] or t.morph.get("Variant", []) == ["Short"])
-    ]
+    verbs = [t for t in (*m.around.above[:1], *m.around.relative, *_participles(m)) if _creates(m, t)]
+    done = [t for t in verbs if stages.told(t) or t.pos_ == "NOUN"]
     if not done:
         return None
-    years = [p.edtf[:4] for p in names.periods_near(c.ctx, c.i, max(c.j, done[0].i + 4)) if p.edtf[:4].isdigit()]
-    published = c.ctx.published[:4]
+    years = [p.edtf[:4] for p in names.periods_near(m.ctx, m.i, max(m.j, done[0].i + 4)) if p.edtf[:4].isdigit()]
+    published = m.ctx.published[:4]
     old = any(not published or int(year) < int(published) - 1 for year in years)
     return None if old else "created"
 
 
-def _participles(c: Candidate) -> list[Token]:
-    return [t for t in c.head.children if t.i < c.head.i and t.pos_ in ("VERB", "ADJ") and c.head.i - t.i < 6]
+STAGES = (founded_today, being_founded, proposed, to_be_founded, founded_lately)
 
 
-STAGES = (proposed, founded_today, being_founded, founded_lately)
+def _creates(m: Mention, token: Token) -> bool:
+    return "create" in stages.classes(m.ctx, token)
+
+
+def _participles(m: Mention) -> list[Token]:
+    """Participles and adjectives before the name that agree with it, times and adverbs between left aside."""
+    doc, out = m.ctx.doc, []
+    for n in range(m.i - 1, max(m.head.sent.start, m.i - 6) - 1, -1):
+        token = doc[n]
+        if token.pos_ in ("VERB", "ADJ") and case_of(token) == case_of(m.head) and attribute(token):
+            out.append(token)
+        elif token.pos_ != "ADV" and not any(p.start <= token.idx < p.end for p in m.ctx.periods):
+            break
+    return out

@@ -103,6 +103,8 @@ def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
 def _ends(ctx: Context, hit: Hit, head: Token, prepositions: str, stops: frozenset[int]) -> tuple[int, int] | None:
     """Where the name begins and ends; None where the words of the row do not belong to one name."""
     loose = "*" in hit.row["phrase"]
+    if head.lemma_ not in hit.row["phrase"].replace("|", " ").split() and head.norm_ not in hit.row["phrase"]:
+        return None
     i = phrases.left(ctx.doc, head)
     start = head.i + 1 if loose else max(hit.j, head.i + 1)
     j = phrases.right(ctx, head, prepositions=prepositions, start=start, stops=stops)

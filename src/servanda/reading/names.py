@@ -61,8 +61,7 @@ def parties(ctx: Context, i: int, j: int, *, capitals: bool = False) -> tuple[st
     named = codes(ctx, i, j, capitals=capitals)
     if len(named) >= 2:
         return named
-    span = ctx.doc[i:j]
-    return ctx.parties_for(span.start_char, span.end_char) if not named else completed(ctx, named[0])
+    return completed(ctx, named[0]) if named else about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
 
 
 def completed(ctx: Context, code: str) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.language.tables import table
-from servanda.reading.atoms import Atom
 from servanda.reading import number_words
+from servanda.reading.atoms import Atom
 from servanda.reading.cardinals import Cardinal
 
 if TYPE_CHECKING:
@@ -196,8 +196,8 @@ def _pairs(c: Candidate) -> bool:
 
 
 CONDITIONS: tuple[Callable[[Candidate], bool], ...] = (
-    joined_to_a_word, ordinal, compound, long_number, beyond_counting, part_of_a_date, year, bears_it_as_name, length_of_time,
-    name_in_quotation_marks, after_a_foreign_name, occasions, bare_one, score_or_place, nothing_counted,
+    joined_to_a_word, ordinal, compound, long_number, beyond_counting, part_of_a_date, year, bears_it_as_name,
+    length_of_time, name_in_quotation_marks, after_a_foreign_name, occasions, bare_one, score_or_place, nothing_counted,
 )  # fmt: skip
 
 

@@ -54,19 +54,17 @@ def unit(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
 
 
 def symbol(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
-    """A currency's sign or code before a number: index of the number, and the currency."""
+    """A currency's sign or code before a number (`$`, `US$`, `USD `): index of the number, and the currency."""
     if n + 1 >= len(row):
         return None
-    code = _symbols().get(row[n].norm)
-    if row[n].kind == "word" and not row[n + 1].spaced:
+    at, code = n + 1, _symbols().get(row[n].norm)
+    if row[n].kind == "word" and row[at].kind == "sign" and n + 2 < len(row):
+        at, code = n + 2, _symbols().get(row[n].norm + row[n + 1].norm)
+    elif row[n].kind == "word" and not row[at].spaced:
         return None
-    if code is None and n + 2 < len(row):
-        code = _symbols().get(row[n].norm + row[n + 1].norm) if row[n + 1].kind == "sign" else None
-        if code is not None and row[n + 2].kind == "number":
-            return n + 2, code
-    if code is None or row[n + 1].kind != "number" or row[n + 1].gap:
+    if code is None or row[at].kind != "number" or row[at].gap:
         return None
-    return n + 1, code
+    return at, code
 
 
 @functools.cache

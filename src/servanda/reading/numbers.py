@@ -17,7 +17,7 @@ from servanda.reading.atoms import DASHES, Atom
 from servanda.reading.cardinals import Cardinal, cardinal, number_row
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 COMPARATORS: frozenset[str] = frozenset(get_args(Comparator))
 REACH = 4  # words that may stand between a number and what it counts
@@ -29,10 +29,11 @@ class Amount:
     """A number with unit and comparator at the code points [start, end); `core_start`: where the number begins.
 
     `unit` is ISO 4217, `percent`, `times`, a unit's English name, `count`, or `""`; `units` are all currencies that
-    share a noun (`рубль`: RUB, BYN), of which `unit` is the usual one or, where none is, `""`. `noun` is the index of the token that is counted, -1 for none. `role` is
-    what the preposition makes of it: `to` (a level), `by` (a difference), `from`, `range` («от»), `in`, `at`, `sum`, `under`, `of`.
-    `sign` is `+` or `-` as written. `reason` names the condition by which it is no figure, `""`: it is one.
-    `how`: `number`, `multiple` («вдвое»), `doubling` («удвоить»), `share` («треть»).
+    share a noun (`рубль`: RUB, BYN), of which `unit` is the usual one or, where none is, `""`. `noun` is the index of
+    the token that is counted, -1 for none. `role` is what the preposition makes of it: `to` (a level), `by` (a
+    difference), `from`, `range` («от»), `in`, `at`, `sum`, `under`, `of`, `toward`, `for`, `each`. `sign` is `+` or
+    `-` as written. `reason` names the condition by which it is no figure, `""`: it is one. `how`: `number`, `multiple`
+    («вдвое»), `doubling` («удвоить»), `share` («треть»).
     """
 
     start: int
@@ -145,12 +146,15 @@ def _counted(doc: Doc, row: Sequence[Atom], after: int, *, dot: bool) -> int:
         if token.pos_ in ("NOUN", "PROPN") and atom.kind == "word":
             return atom.first if n == after or token.pos_ == "NOUN" or atom.norm.isalpha() else -1
         joined = atom.norm in (",", "\u00ab", '"') or token.pos_ == "CCONJ"
-        adjective = token.pos_ in ("ADJ", "DET", "ADV") or (
-            token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []) and "Short" not in token.morph.get("Variant", [])
-        )
+        adjective = token.pos_ in ("ADJ", "DET", "ADV") or _full_participle(token)
         if not adjective and not (joined and n > after):
             return -1
     return -1
+
+
+def _full_participle(token: Token) -> bool:
+    participle = "Part" in token.morph.get("VerbForm", [])
+    return token.pos_ == "VERB" and participle and "Short" not in token.morph.get("Variant", [])
 
 
 def _comparator_after(row: Sequence[Atom], n: int) -> tuple[int, Comparator | None]:
@@ -191,7 +195,7 @@ def _sign(row: Sequence[Atom], n: int, begin: int, unit: str) -> tuple[str, int]
     before = row[n - 1]
     if before.norm == "+":
         return "+", min(begin, n - 1)
-    if before.norm in DASHES and (before.spaced or row[n - 2].norm == "("):
+    if before.norm in DASHES and (before.spaced or (n > 1 and row[n - 2].norm == "(")):
         return "-", min(begin, n - 1)
     return "", begin
 
@@ -208,7 +212,8 @@ def _multiple(row: Sequence[Atom], n: int) -> tuple[Amount, int] | None:
     kind, value = found
     how = "doubling" if kind == "change" else "multiple"
     begin = n if before is None else begin
-    return _word_amount(row, begin, n, n + 1, value, "times", before or "=", how), n + 1
+    amount = _word_amount(row, (begin, n, n + 1), value, "times")
+    return replace(amount, comparator=before or "=", how=how), n + 1
 
 
 def _share(row: Sequence[Atom], n: int) -> tuple[Amount, int] | None:
@@ -217,17 +222,18 @@ def _share(row: Sequence[Atom], n: int) -> tuple[Amount, int] | None:
     if found is None:
         return None
     begin, role, before = _before(row, n)
-    amount = _word_amount(row, begin, n, found[0], found[1], "percent", before or _comparator(found[2]) or "=", "share")
+    amount = _word_amount(row, (begin, n, found[0]), found[1], "percent")
+    comparator = before or _comparator(found[2]) or "="
     reason = "part_of_time" if number_conditions.part_of_time(row, n, found[0]) else ""
-    return replace(amount, role=role, reason=reason), found[0]
+    return replace(amount, comparator=comparator, how="share", role=role, reason=reason), found[0]
 
 
-def _word_amount(
-    row: Sequence[Atom], begin: int, n: int, after: int, value: Decimal, unit: str, comparator: Comparator, how: str
-) -> Amount:
+def _word_amount(row: Sequence[Atom], places: tuple[int, int, int], value: Decimal, unit: str) -> Amount:
+    """An amount in words at three atoms: where it begins with its comparator, where without, and where it ends."""
+    begin, n, after = places
     return Amount(
         start=row[begin].start, end=row[after - 1].end, core_start=row[n].start, first=row[n].first,
-        last=row[after - 1].last, value=plain(value), unit=unit, comparator=comparator, how=how, spelled=True,
+        last=row[after - 1].last, value=plain(value), unit=unit, spelled=True,
     )  # fmt: skip
 
 
@@ -271,9 +277,9 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
         if money is not None and "\n" in text[money.end : amount.start]:
             money = None
         near = money is not None and amount.start - money.end <= CARRY
-        if not amount.unit and not amount.units and amount.scaled and not amount.reason and money is not None and near:
-            amount = replace(amount, unit=money.unit, units=money.units)
-        if not amount.reason and (amount.units or (amount.unit and amount.unit.isupper())):
-            money = amount
-        out.append(amount)
+        bare = amount.scaled and not (amount.unit or amount.units or amount.reason)
+        unit = replace(amount, unit=money.unit, units=money.units) if bare and near and money is not None else amount
+        if not unit.reason and (unit.units or unit.unit.isupper()):
+            money = unit
+        out.append(unit)
     return out

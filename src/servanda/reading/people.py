@@ -74,10 +74,10 @@ class Person:
     def state(self) -> str:
         """The state for which the person acts, by the posts; `""` where the text does not tell."""
         for held in self.held:
-            if held.post.codes:
-                return held.post.codes[0]
             if len(held.body) == 2 and held.body.isupper():
                 return held.body
+            if held.post.codes:
+                return held.post.codes[0]
         return ""
 
 
@@ -219,7 +219,7 @@ def _is_name(ctx: Context, i: int, j: int) -> bool:
         return False
     if all(t.text.isupper() and len(t.text) > 1 for t in words) and len(words) == 1 and len(words[0].text) <= 4:
         return False
-    if any(m.i <= i and j <= m.j for m in (*ctx.states, *ctx.places)):
+    if any(m.i <= i and j <= m.j for m in ctx.states) or any(p.i <= i and j <= p.j for p in ctx.places):
         return False
     return sum(len(t.text) for t in words) >= 3
 
@@ -276,6 +276,8 @@ def _person_of(
     hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
     name = ctx.adapter.person(span, hint)
     case = case_of(span) or hint
+    if case == "Nom" and hint and name != " ".join(span.text.split()):  # the post tells the case, the tagger does not
+        case = hint
     if not candidates:
         gender = next((g for t in span if (g := ctx.adapter.gender(t.text, case))), "")
         persons.append(Person(name, gender, surname, given, [(name, case)], count=1))

@@ -174,7 +174,7 @@ def time_words() -> frozenset[str]:
 @functools.cache
 def openers() -> frozenset[str]:
     """Every word with which a time expression can begin."""
-    parts = ("edge", "through", "singular", "year", "month", "week", "day")
+    parts = ("edge", "through", "singular", "half_year_word", "year", "month", "week", "day")
     return frozenset().union(
         months(), _weekdays(), _seasons(), _relative(), ordinals(), table("ru/numbers").words("forms"),
         *(of_kind(part) for part in parts),

@@ -9,11 +9,11 @@ from servanda.model import edtf
 from servanda.reading import period_words as words
 from servanda.reading.anchor import Anchor, joined
 from servanda.reading.atoms import DASHES
+from servanda.reading.cardinals import cardinal
 from servanda.reading.period_parts import (
     LAST_YEAR,
     Found,
     Row,
-    counted,
     year_number,
     year_reference,
     year_text,
@@ -141,7 +141,9 @@ def last_or_next(row: Row, n: int) -> Found | None:
 
 
 def _length(row: Row, n: int) -> tuple[int, int, str] | None:
-    """`пять лет`, `2 недели`, `год`: the atom after it, how many, of what."""
+    """`пять лет`, `2 недели`, `год`, `полгода`: the atom after it, how many, of what."""
+    if words.is_kind(row[n], "half_year_word"):
+        return n + 1, 6, "month"
     number = cardinal(row, n)
     whole = number is not None and not (number.ending or number.scaled or number.high) and number.value <= LONGEST
     at = number.j if number is not None else n

@@ -6,6 +6,7 @@ same paragraph before the expression, else the full date with which the text beg
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -200,7 +201,7 @@ class _Resolver:
 def _closed(doc: Doc, periods: list[Period]) -> list[Period]:
     """`сначала с 1 января 2016 года …, потом с 1 апреля 2017 года`: the first ends where the second begins."""
     out, text = list(periods), doc.text
-    for n, (one, two) in enumerate(zip(periods, periods[1:], strict=False)):
+    for n, (one, two) in enumerate(itertools.pairwise(periods)):
         if one.kind != "since" or two.kind != "since" or not one.edtf or not two.edtf:
             continue
         if any(mark in text[one.end : two.start] for mark in ".\n") or one.first >= two.first:

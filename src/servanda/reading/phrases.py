@@ -71,7 +71,7 @@ def right(
 ) -> int:
     """The end of the complement: genitives, names, groups after prepositions of a table, and what is joined to them.
 
-    `prepositions` names a class of `LANG/complements`. `stops`: head words of other names, which are never taken in.
+    `prepositions` names a class of `LANG/complements`. `stops`: head words of other names, which no row takes in.
     """
     reach = _Reach(ctx, head, prepositions, stops)
     reach.n = reach.end = head.i + 1 if start is None else start
@@ -93,7 +93,7 @@ class _Reach:
 
     def __init__(self, ctx: Context, head: Token, prepositions: str, stops: frozenset[int]) -> None:
         self.ctx, self.doc, self.head = ctx, ctx.doc, head
-        self.stops = stops - {head.i}
+        self.stops = stops
         self.limit = min(head.sent.end, head.i + MOST_WORDS)
         self.n = self.end = head.i + 1
         self.chain: list[Group] = []
@@ -111,9 +111,8 @@ class _Reach:
         return frames.words(f"{self.ctx.adapter.code}/complements", "word", **{"class": sort})
 
     def group(self, n: int) -> Group | None:
-        """The group at n, unless it is another name of the kind."""
-        found = group_at(self.doc, n, self.limit)
-        return None if found is None or found.noun.i in self.stops else found
+        """The group that begins at n."""
+        return group_at(self.doc, n, self.limit)
 
     def take(self, group: Group, preposition: str | None = None) -> int:
         """Take a group in; the token after it."""
@@ -180,7 +179,7 @@ def dative(r: _Reach) -> int | None:
 def own_name(r: _Reach) -> int | None:
     """«университета Марке», «поэту Абаю Кунанбайулы», «компанией COALCO Development», «Ыгдыр – Нахчыван»."""
     token = r.doc[r.n]
-    if token.i in r.stops or not token.text[0].isalnum() or not r.ends_in_noun() or token.is_sent_start:
+    if not token.text[0].isalnum() or not r.ends_in_noun() or token.is_sent_start:
         return None
     foreign = token.text[0].isascii() and token.text[0].isalpha()
     if not foreign and (token.pos_ not in ("PROPN", "X", "NOUN") or not token.text[0].isupper()):
@@ -278,6 +277,11 @@ def always(r: _Reach, group: Group) -> bool:
     return True
 
 
+def near(r: _Reach, group: Group) -> bool:
+    """Right after the head word; farther on where the parser hangs the group on the name."""
+    return not r.chain or r.below(group.noun)
+
+
 def parsed(r: _Reach, group: Group) -> bool:
     """Only where the parser hangs the group on the name."""
     return r.below(group.noun)
@@ -313,6 +317,7 @@ def seat(r: _Reach, group: Group) -> bool:
 
 ATTACH: dict[str, Callable[[_Reach, Group], bool]] = {
     "always": always,
+    "near": near,
     "parsed": parsed,
     "field": field,
     "party": party,
@@ -336,7 +341,7 @@ def _row_of_groups(r: _Reach, model: Group) -> list[Group]:
         closing = r.doc[n].pos_ == "CCONJ"
         again = bool(r.preposition) and r.doc[n + 1].norm_ == r.preposition  # «по торговле и по туризму»
         group = r.group(n + 1 + again)
-        if group is None or not (again or _fits(r, model, group)):
+        if group is None or group.noun.i in r.stops or not (again or _fits(r, model, group)):
             return []
         out.append(Group(group.i, group.j if closing else _row_member_end(r, group), group.noun, group.case))
         n = out[-1].j

@@ -71,12 +71,14 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         body=body or hit.row["implies"],
         codes=(hit.row["implies"],)
         if hit.row["implies"]
-        else tuple(dict.fromkeys(
-            code
-            for m in mentions
-            if m.form != "capital" and (m.sort == "state" or hit.row["takes"] != "body")
-            for code in m.codes
-        )),
+        else tuple(
+            dict.fromkeys(
+                code
+                for m in mentions
+                if m.form != "capital" and (m.sort == "state" or hit.row["takes"] != "body")
+                for code in m.codes
+            )
+        ),
         plural=head.morph.get("Number", []) == ["Plur"],
         former=former
         or "-" in head.norm_
@@ -100,7 +102,9 @@ def _left(ctx: Context, i: int, head: Token) -> int:
         before = doc[i - 1]
         if before.pos_ != "ADJ" or before.sent != head.sent or not before.text[0].isalpha():
             break
-        if before.morph.get("Case", []) != head.morph.get("Case", []) or before.morph.get("Number", []) != head.morph.get("Number", []):
+        if before.morph.get("Case", []) != head.morph.get("Case", []) or before.morph.get(
+            "Number", []
+        ) != head.morph.get("Number", []):
             break
         if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word"):
             break
@@ -122,6 +126,10 @@ def _right(ctx: Context, j: int, head: Token) -> int:
                 break
             n = end = quotes + 1
             quotes = 0
+            continue
+        mention = next((m for m in ctx.states if m.i == n and m.j > n + 1 and m.form == "name"), None)
+        if mention is not None:  # «Республики Узбекистан»: the second word stands in the nominative
+            n = end = mention.j
             continue
         if not _continues(ctx, n, j):
             break
@@ -168,7 +176,12 @@ def _continues(ctx: Context, n: int, j: int) -> bool:
         return any(doc[k].pos_ == "ADP" for k in range(j, n)) and token.head.i >= j
     if token.text == ",":  # «инвестиций, промышленности и торговли»
         after = doc[n + 1] if n + 1 < len(doc) else None
-        listed = after is not None and after.pos_ == "NOUN" and after.morph.get("Case", []) == ["Gen"] and not after.ent_type_
+        listed = (
+            after is not None
+            and after.pos_ == "NOUN"
+            and after.morph.get("Case", []) == ["Gen"]
+            and not after.ent_type_
+        )
         return listed and n > j and before.pos_ == "NOUN" and any(t.pos_ == "CCONJ" for t in doc[n : n + 6])
     return token.text == "-" and n > j
 

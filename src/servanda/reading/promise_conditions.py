@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import clauses, deed_worth, frames, undertakers
+from servanda.reading import clauses, conjuncts, deed_worth, doers, frames, undertakers
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import Deed, of_class
 from servanda.reading.promises import FUTURE, Promise
@@ -25,11 +25,11 @@ def _inside(p: Promise) -> bool:
     return any(s.start <= at < s.end for s in p.ctx.speech) or any(r.start <= at < r.end for r in p.ctx.reported)
 
 
-# -- the words of promise -------------------------------------------------------------------------------------------------
+# -- the words of promise ----------------------------------------------------------------------------------------------
 
 
 def attribute(p: Promise) -> bool:
-    """«предусматривающий», «гарантируя», «предложить»: a participle, converb or infinitive promises nothing by itself."""
+    """«предусматривающий», «гарантируя»: a participle, converb or infinitive promises nothing by itself."""
     verb = p.words
     if verb.pos_ != "VERB" or clauses.finite(verb):
         return False
@@ -88,7 +88,7 @@ def unexpressed(p: Promise) -> bool:
     verb = p.doc[p.verb]
     if not of_class(p.ctx, verb, "declare"):
         return True
-    owned = undertakers.genitive(p.ctx, p.place.j - 1, p.place.high) is not None
+    owned = doers.genitive(p.ctx, p.place.j - 1, p.place.high) is not None
     return has(verb, "Voice", "Pass") and not owned
 
 
@@ -96,19 +96,19 @@ def decided_alone(p: Promise) -> bool:
     """«решил пойти»: a decision of one is no agreement."""
     if p.modality != "agreed" or not of_class(p.ctx, p.words, "decision") or has(p.words, "Variant", "Short"):
         return False
-    return p.subject is None or len(undertakers.named(p.ctx, p.subject, p.modality)) < 2
+    return p.subject is None or len(doers.named(p.ctx, p.subject, p.modality)) < 2
 
 
 def private(p: Promise) -> bool:
     """«врачи рекомендовали»: a proposal of somebody who stands for no state or body."""
     if p.modality != "proposed" or p.lasting or p.subject is None or has(p.doc[p.verb], "Variant", "Short"):
         return False
-    return p.subject[0] < p.place.i and not undertakers.named(p.ctx, p.subject, p.modality)
+    return p.subject[0] < p.place.i and not doers.named(p.ctx, p.subject, p.modality)
 
 
 def nobody_in_charge(p: Promise) -> bool:
     """In a document about one state or none, a passive without doer, addressee or official voice is plain news."""
-    if not _agentless(p) or len(undertakers.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
+    if not _agentless(p) or len(doers.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
         return False
     said = p.ctx.speaker_at(p.words.idx)
     person = p.ctx.people.named(said) if said else None
@@ -122,11 +122,21 @@ def _agentless(p: Promise) -> bool:
 
 
 def patient(p: Promise) -> bool:
-    """«задержанные будут доставлены»: what is done to people is no promise between states, unless both are named."""
+    """«задержанные будут доставлены», «он будет внесен»: done to people (unless both sides are named), or to who knows what."""
     if p.deed.manner != "future" or not p.passive or p.subject is None:
         return False
     head = next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
-    return head is not None and has(head, "Animacy", "Anim") and len(undertakers.acting(p)) < 2
+    if head is None:
+        return False
+    return head.pos_ == "PRON" or (has(head, "Animacy", "Anim") and len(undertakers.acting(p)) < 2)
+
+
+def bare(p: Promise) -> bool:
+    """«мы должны показать»: a verb without anything that it acts upon."""
+    if p.deed.manner != "inf" or p.passive or p.deed.j > p.deed.head + 1 or p.deed.head < p.place.i:
+        return False
+    around = [*p.doc[p.place.low : p.place.i], *p.doc[p.place.j : p.deed.head]]
+    return not any(t.pos_ in ("NOUN", "PROPN") and not has(t, "Case", "Nom", "Dat") for t in around)
 
 
 def no_document(p: Promise) -> bool:
@@ -137,7 +147,7 @@ def no_document(p: Promise) -> bool:
     return not any(of_class(p.ctx, token, "paper", "provision") for token in span)
 
 
-# -- the deed -----------------------------------------------------------------------------------------------------------
+# -- the deed ----------------------------------------------------------------------------------------------------------
 
 
 def words_only(p: Promise) -> bool:
@@ -193,16 +203,14 @@ def unseen(p: Promise) -> bool:
 
 
 def _state_acts(p: Promise) -> bool:
-    return p.subject is not None and bool(undertakers.named(p.ctx, p.subject, p.modality))
+    return p.subject is not None and bool(doers.named(p.ctx, p.subject, p.modality))
 
 
 def wish(p: Promise) -> bool:
     """«готовы углублять сотрудничество»: nothing that could be checked afterwards, in any of its conjuncts."""
     if p.deed.manner == "self" or p.modality == "invited":
         return False
-    from servanda.reading import deeds
-
-    pieces = deeds.paired(p.place, p.deed)
+    pieces = conjuncts.paired(p.place, p.deed)
     return all(deed_worth.general(p.ctx, piece) for piece in pieces)
 
 
@@ -256,6 +264,6 @@ def no_guest(p: Promise) -> bool:
 
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
-    nobody_in_charge, patient, words_only,
+    nobody_in_charge, patient, bare, words_only,
     consequence, no_task, unknown, encounter, unseen, wish, nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

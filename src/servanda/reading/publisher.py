@@ -65,5 +65,8 @@ def _name(ctx: Context, n: int) -> str:
             break
         n += 1
     text = " ".join(doc[start:n].text.split()).rstrip(".")
-    named = any(t.ent_type_ == "ORG" or t.text in phrases.OPENING or (t.text[0].isascii() and t.text[0].isalpha()) for t in doc[start:n])
+    named = any(
+        t.ent_type_ == "ORG" or t.text in phrases.OPENING or (t.text[0].isascii() and t.text[0].isalpha())
+        for t in doc[start:n]
+    )
     return text if named and start < n else ""

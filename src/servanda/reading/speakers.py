@@ -18,6 +18,9 @@ def _sort(post: Post) -> str:
     return "head_of_state" if post.sort == "head_of_state_alias" else post.sort
 
 
+BARE = 4  # tokens of a clause that has a verb and nobody («– отметил в этой связи»)
+
+
 class Speakers:
     """The speakers of a document, resolved in the order of the text, since one speech may lean on the one before."""
 
@@ -89,7 +92,8 @@ class Speakers:
             title = self._title(clause)
             if title:
                 return title if isinstance(title, tuple) else (None, title)
-        return (self._last, "") if clauses and not self._names_nobody(clauses) else (None, "")
+        alone = bool(clauses) and all(len(self._ctx.span(*clause)) <= BARE for clause in clauses)
+        return (self._last, "") if alone and not any(self._names_another(clause, []) for clause in clauses) else (None, "")
 
     def _same_speaker(self, reference: Reference) -> Person | None:
         """A title that names no state («Президент») is the speaker before, if he holds such a post."""
@@ -97,32 +101,46 @@ class Speakers:
         if reference.how == "name" or self._last is None:
             return None
         post = next((p for p in ctx.people.posts if p.i == reference.i), None)
-        if post is None or post.codes or (post.body and post.sort not in OF_STATES) or post.sort == "head_of_state_alias":
+        if (
+            post is None
+            or post.codes
+            or (post.body and post.sort not in OF_STATES)
+            or post.sort == "head_of_state_alias"
+        ):
             return None
         return self._last if any(_sort(h.post) == _sort(post) for h in self._last.held) else None
-
-    def _names_nobody(self, clauses: tuple[tuple[int, int], ...]) -> bool:
-        """A clause whose subject is a noun that is no person («говорится в сообщении»)."""
-        for clause in clauses:
-            for token in self._ctx.span(*clause):
-                if token.dep_ in ("nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN"):
-                    return True
-        return False
 
     def _subject(self, clause: tuple[int, int]) -> Reference | None:
         """The person named in a clause: in the nominative, else in the genitive («по словам …»), else the first."""
         found = self._ctx.people.between(*clause)
         found = [r for r in found if not any(o.i <= r.i and r.j <= o.j and o is not r for o in found)]
-        for case in ("Nom", "Gen"):
-            named = [r for r in found if r.case == case]
-            if named:
-                return named[0]
-        return found[0] if len(found) == 1 else None
+        named = [r for r in found if r.case == "Nom"]
+        if named:
+            return named[0]
+        if self._names_another(clause, found):
+            return None
+        named = [r for r in found if r.case == "Gen"]
+        return named[0] if named else found[0] if len(found) == 1 else None
+
+    def _names_another(self, clause: tuple[int, int], found: list[Reference]) -> bool:
+        """A subject that is none of the persons («сообщает пресс-служба Имярека»), or a verb that has none."""
+        impersonal = frames.words(f"{self._ctx.adapter.code}/impersonal_speech", "word")
+        for token in self._ctx.span(*clause):
+            inside = any(r.first <= token.i < r.j for r in found)
+            if token.dep_ in ("nsubj", "nsubj:pass") and token.pos_ in ("NOUN", "PROPN") and not inside:
+                return True
+            if token.lemma_ in impersonal:
+                return True
+        return False
 
     def _pronoun(self, clause: tuple[int, int]) -> Person | None:
         ctx = self._ctx
         for token in ctx.span(*clause):
-            if token.pos_ == "PRON" and token.morph.get("Person", []) == ["3"] and token.morph.get("Number", []) == ["Sing"]:
+            if (
+                token.pos_ == "PRON"
+                and token.morph.get("Person", []) == ["3"]
+                and token.morph.get("Number", []) == ["Sing"]
+            ):
                 gender = "".join(token.morph.get("Gender", []))
                 return self._antecedent(clause[0], gender)
             if token.lemma_ in frames.words(f"{ctx.adapter.code}/own_words", "word"):
@@ -133,7 +151,11 @@ class Speakers:
         """The last speaker when he was the subject last; else the subject named last before."""
         people = self._ctx.people
         floor = self._ctx.paragraph(max(0, self._ctx.paragraph(char)[0] - 1))[0]
-        before = [r for r in people.between(max(0, floor), char) if self._agrees(people.of(r), gender)]
+        before = [
+            r
+            for r in people.between(max(0, floor), char)
+            if self._agrees(people.of(r), gender) and not any(s.start <= r.start < s.end for s in self._speech)
+        ]
         subjects = [r for r in before if r.case == "Nom"] or before
         if subjects:
             return people.of(subjects[-1])

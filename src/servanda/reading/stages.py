@@ -66,7 +66,7 @@ def around(ctx: Context, head: Token) -> Surroundings:
         attributes=attributes,
         relative=relative,
         classes=frozenset(sort for t in (*near, *above) for sort in classes(ctx, t))
-        | ({sort for t in beside for sort in classes(ctx, t)} & {"force", "agree", "ongoing", "propose"}),
+        | ({sort for t in beside for sort in classes(ctx, t)} & {"force", "agree", "ongoing"}),
         near=frozenset(sort for t in near for sort in classes(ctx, t)),
         verb=next((t for t in above if t.pos_ == "VERB"), None),
     )

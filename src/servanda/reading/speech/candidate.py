@@ -157,9 +157,7 @@ class Candidate:
             return None
         first, last = self.layout.first_from(start), self.layout.token_at(colon)
         tokens = [i for i in range(first, last) if self.layout.is_word(i)]
-        named = any(self.layout.doc[i].ent_type_ == "PER" for i in tokens)
-        plain = all(self.layout.pos[i] in ("NOUN", "PROPN", "ADJ") for i in tokens)
-        return Clause(start, colon, "words") if named and plain else None
+        return Clause(start, colon, "words") if clauses.is_label(self.layout, tokens) else None
 
     @cached_property
     def person_before(self) -> Clause | None:
@@ -188,6 +186,11 @@ class Candidate:
     def before(self) -> int:
         """The token before the opening mark; -1 at the beginning."""
         return self.layout.first_from(self.pair.open) - 1
+
+    @property
+    def stands_alone(self) -> bool:
+        """Its sentence ends with it."""
+        return self.right in ("stop", "line") or (self.ends_sentence and self.right == "word")
 
     @cached_property
     def clause_after(self) -> Clause | None:

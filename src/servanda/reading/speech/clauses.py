@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 TELLING_WORDS = 14  # words of a clause in which the verb must come
 LONGEST = 70  # tokens of a clause
 CLOSE = 4  # words between a speech verb and the colon that it leads to, when nothing else tells
+NOUN_REACH = 6  # tokens from a noun of speech to its colon
 BEHIND = 4  # tokens behind a closing mark in which the verb of its sentence must come
 SPLICE = 3  # line ends between the dash and its clause
 
@@ -71,6 +72,8 @@ def _at_once(layout: Layout, lexicon: Lexicon, at: int) -> str | None:
     i = layout.first_from(at)
     if i >= len(layout) or layout.starts[i] != at or layout.words[i][:1].isupper():
         return None
+    if layout.lemmas[i] in lexicon.back and layout.pos[i] == "ADV" and i + 1 < len(layout):
+        i += 1
     saying = lexicon.saying_at(layout, i)
     return saying.kind if saying is not None and saying.form != "gerund" and saying.takes("direct") else None
 
@@ -161,7 +164,7 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
     k = layout.token_at(colon)
     first, _ = layout.sentence(k)
     start = max(first, k - LONGEST)
-    if k == first or layout.lemmas[k - 1] in lexicon.listed:
+    if k == first or _opens_list(layout, lexicon, k - 1):
         return None
     nested: Clause | None = None
     for n in range(k - 1, start - 1, -1):
@@ -174,12 +177,26 @@ def before_colon(layout: Layout, lexicon: Lexicon, colon: int) -> Clause | None:
         by = lexicon.by_at(layout, n)
         if by is not None:
             return Clause(layout.starts[n], layout.end(group_end(layout, by, k) - 1), "words")
-        if n == k - 1 and layout.lemmas[n] in lexicon.saying:
+        if layout.lemmas[n] in lexicon.saying and _names_speech(layout, n, k):
             return Clause(layout.starts[start], colon, "words")
         verb = k - n <= CLOSE and layout.pos[n] == "VERB" and _third_person(layout, n)
         if verb and _animate_before(layout, n, start):
             return Clause(layout.starts[start], colon, "unknown")
     return nested
+
+
+def _opens_list(layout: Layout, lexicon: Lexicon, i: int) -> bool:
+    """A word that opens a list («the following questions:»), but not «said the following:» in the neuter."""
+    return layout.lemmas[i] in lexicon.listed and (
+        layout.pos[i] == "NOUN" or layout.feature(i, "Gender") != "Neut" or layout.feature(i, "Number") == "Plur"
+    )
+
+
+def _names_speech(layout: Layout, noun: int, colon: int) -> bool:
+    """Nothing but a noun phrase stands between a noun of speech and the colon («comment of the ministry: …»)."""
+    return colon - noun <= NOUN_REACH and all(
+        layout.pos[k] in ("NOUN", "PROPN", "ADJ", "DET", "ADP") for k in range(noun + 1, colon)
+    )
 
 
 def _told(layout: Layout, lexicon: Lexicon, saying: Saying, whole: tuple[int, int]) -> Clause:
@@ -219,6 +236,15 @@ def _animate_before(layout: Layout, verb: int, start: int) -> bool:
         if animate and layout.pos[k] in ("NOUN", "PROPN"):
             return True
     return False
+
+
+def is_label(layout: Layout, tokens: list[int]) -> bool:
+    """A person's name, with post or without, as it stands before a colon in headlines and verbatim reports."""
+    named = any(
+        layout.doc[i].ent_type_ == "PER" or (layout.pos[i] == "PROPN" and layout.feature(i, "Animacy") == "Anim")
+        for i in tokens
+    )
+    return named and all(layout.pos[i] in ("NOUN", "PROPN", "ADJ") for i in tokens)
 
 
 def spoken_of(layout: Layout, lexicon: Lexicon, char: int) -> Clause | None:
@@ -265,7 +291,9 @@ def around(layout: Layout, lexicon: Lexicon, opening: tuple[int, int], closing: 
     mark, inner = opening
     first, last = layout.sentence(layout.token_at(mark))
     before = range(inner - 1, max(first, inner - LONGEST) - 1, -1)
-    behind = range(layout.first_from(closing), min(last, layout.first_from(closing) + BEHIND))
+    start = layout.first_from(closing)
+    signed = start < last and (layout.words[start] == "," or layout.words[start] in DASHES)
+    behind = range(start, min(last, start + BEHIND) if signed else start)
     for k in (*before, *behind):
         saying = lexicon.saying_at(layout, k)
         fits = saying is not None and (k < inner or saying.takes("direct"))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.speech import clauses, split
+from servanda.reading.speech.found import Clause
 from servanda.reading.speech.layout import DASHES, LEFT_MARKS, RIGHT_MARKS, STOPS
 
 if TYPE_CHECKING:
-    from servanda.reading.speech.found import Clause
     from servanda.reading.speech.layout import Layout
     from servanda.reading.speech.lexicon import Lexicon
     from servanda.reading.speech.split import Dashes
 
+LABEL = 60  # code points of a speaker's name in a verbatim report
 NEAR = 2  # line ends between a colon and its block
 SAMPLE = 200  # tokens of a paragraph that are looked at
 FEWEST = 4  # words of a speech that has no clause of its own
@@ -139,6 +140,23 @@ def carried_paragraph(p: Paragraphs, number: int) -> tuple[int, int, Clause] | N
         return None
     clause = clauses.spoken_of(p.layout, p.lexicon, before[1] - 1)
     return (opened, end, clause) if clause is not None else None
+
+
+def verbatim(p: Paragraphs) -> list[tuple[int, int, Clause]]:
+    """The paragraphs of a verbatim report, each with the speaker's name and a colon before it, where there are two."""
+    found: list[tuple[int, int, Clause]] = []
+    for start, end in p.layout.paragraphs:
+        colon = p.layout.text.find(":", start, min(end, start + LABEL))
+        if colon < 0 or not p.layout.text[start].isupper():
+            continue
+        at = p.layout.after(colon + 1)
+        tokens = range(p.layout.first_from(start), p.layout.first_from(colon))
+        words = [i for i in tokens if p.layout.is_word(i)]
+        if at >= end or not p.layout.text[at].isupper() or not clauses.is_label(p.layout, words):
+            continue
+        if is_prose(p.layout, at, end) and not any(p.layout.lemmas[i] in p.lexicon.asker for i in words):
+            found.append((at, end, Clause(start, colon, "words")))
+    return found if len(found) > 1 else []
 
 
 def _dash_follows(p: Paragraphs, number: int) -> bool:

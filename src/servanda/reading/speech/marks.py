@@ -18,13 +18,17 @@ DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A quoted region: the words are [start, end), with its marks it is [open, close)."""
+    """A quoted region: the words are [start, end), with its marks it is [open, close).
+
+    One that nothing closes reaches to its paragraph's end; `goes_on`: the next paragraph opens with the same mark.
+    """
 
     open: int
     start: int
     end: int
     close: int
     closed: bool = True
+    goes_on: bool = False
 
 
 @dataclass(slots=True)
@@ -166,19 +170,19 @@ def _cross(state: _State, mark: _Mark, balance: dict[int, int]) -> None:
         restart = begins and mark.side == "open" and mark.family == old.family
         surplus = any(balance.get(n, 0) < 0 for n in range(old.paragraph + 1, mark.paragraph + MOST_PARAGRAPHS))
         if far or restart or not surplus or not (starts_speech(state.text, old.at) or kept):
-            _give_up(state, old)
+            _give_up(state, old, goes_on=restart and mark.paragraph == old.paragraph + 1)
         else:
             kept.append(old)
     state.stack = kept
 
 
-def _give_up(state: _State, mark: _Mark) -> None:
+def _give_up(state: _State, mark: _Mark, *, goes_on: bool = False) -> None:
     """A mark that nothing closes: a region to the paragraph's end when it may begin speech, else nothing."""
     if mark.paragraph < 0 or not starts_speech(state.text, mark.at):
         return
     end = state.paragraphs[mark.paragraph][1]
     if mark.end < end and not any(mark.at < pair.close and pair.open < mark.at for pair in state.pairs[-DEEPEST:]):
-        state.pairs.append(Pair(mark.at, mark.end, end, end, closed=False))
+        state.pairs.append(Pair(mark.at, mark.end, end, end, closed=False, goes_on=goes_on))
 
 
 def _close(state: _State, mark: _Mark, rest: int, balance: dict[int, int]) -> None:

@@ -22,8 +22,9 @@ def clause_behind(c: Candidate) -> str | None:
     """It begins a sentence (or follows a colon) and a reporting clause follows: «…», – said X."""
     if not (c.at_start or c.left == "colon" or c.clause_before) or c.clause_after is None:
         return None
-    by_dash = c.right_of_signs == "dash" and (c.signed or (len(c.words) >= FEWEST and not c.all_capital))
-    return "quotes" if by_dash or c.whole else None
+    longer = len(c.words) >= FEWEST and not c.all_capital
+    parted = c.right_of_signs == "dash" or c.signed
+    return "quotes" if c.whole or (parted and longer) or (c.signed and c.right_of_signs == "dash") else None
 
 
 def said_before_colon(c: Candidate) -> str | None:
@@ -61,16 +62,14 @@ def pointed_at(c: Candidate) -> str | None:
 
 def goes_on(c: Candidate) -> str | None:
     """Whole sentences right behind another speech: the speaker goes on."""
-    ends = c.right in ("stop", "line") or (c.ends_sentence and c.right != "dash")
-    return "carried" if c.after_speech and c.at_start and c.whole and c.has_verb and ends else None
+    return "carried" if c.after_speech and c.at_start and c.whole and c.has_verb and c.stands_alone else None
 
 
 def led_by_report(c: Candidate) -> str | None:
     """X spoke about it. «…». – whole sentences by themselves behind a sentence that reports his words."""
     if not (c.at_start and c.whole and len(c.words) >= FEWEST and c.has_verb):
         return None
-    ends = c.right in ("stop", "line") or (c.ends_sentence and c.right != "dash")
-    return "carried" if ends and c.led_by else None
+    return "carried" if c.stands_alone and c.led_by else None
 
 
 def speaks_of_himself(c: Candidate) -> str | None:

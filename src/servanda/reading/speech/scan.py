@@ -15,6 +15,8 @@ from servanda.reading.speech.marks import Pair, find_pairs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+NEXT = 8  # code points between the paragraphs of one speech
+
 
 def direct_speech(doc: Doc, language: str) -> list[Speech]:
     """All direct speech, in order, without overlaps; worked out once a Doc."""
@@ -37,12 +39,15 @@ class _Scan:
         self.dashes = split.Dashes(layout, words, inside_a_line)
         self.found: list[Speech] = []
         self._before = Before()
+        self._paragraphs_of_speech: list[tuple[int, int]] = []  # opened and not closed before the next one opens
         self._taken: list[tuple[int, int]] = []  # in order, without overlaps: speech with its marks and clauses
 
     def run(self) -> list[Speech]:
         """Everything, sorted."""
         self._by_dashes()
+        self._by_names()
         self._by_marks()
+        self._by_next_paragraph()
         return sorted(self.found, key=lambda speech: speech.start)
 
     # -- dashes and blocks -------------------------------------------------------------------------------------------
@@ -64,6 +69,10 @@ class _Scan:
             if carried is not None:
                 self._add(split.Cut([carried[:2]]), "dash", "led_by_report", before=carried[2], carried=True)
 
+    def _by_names(self) -> None:
+        for start, end, clause in dashed.verbatim(dashed.Paragraphs(self.layout, self.lexicon, self.dashes)):
+            self._add(split.Cut([(start, end)]), "block", "verbatim", before=clause)
+
     def _leading(self, start: int) -> Clause | None:
         """The reporting part of a sentence before a colon that ends the line before."""
         at = self.layout.before(start, lines=True)
@@ -81,6 +90,16 @@ class _Scan:
             taken = self._judged(n, pair)
             done = max(done, taken)
 
+    def _by_next_paragraph(self) -> None:
+        """Paragraphs of one speech, each with an opening mark: the clause stands with the last."""
+        by_start = {speech.start: speech for speech in self.found}
+        for start, end in reversed(self._paragraphs_of_speech):
+            n = bisect.bisect_left(self._taken, (end, end))
+            if n < len(self._taken) and self._taken[n][0] - end < NEXT:
+                own = [Clause(*span, "say") for span in by_start[self._taken[n][0]].clauses]
+                self._add(split.Cut([(start, end)], own), "quotes", "opened_again")
+                by_start[self.found[-1].start] = self.found[-1]
+
     def _judged(self, n: int, pair: Pair) -> int:
         """Take a pair for speech or leave it; returns where the next pair may begin."""
         c = Candidate(self.layout, self.lexicon, pair, self._before)
@@ -90,6 +109,9 @@ class _Scan:
         cut = self._cut(n, pair)
         if cut.clauses and style != "quotes" and (c.at_start or c.left == "colon"):
             style, rule = "quotes", "clause_inside"
+        if pair.goes_on and not cut.clauses and c.at_start and c.has_verb:
+            self._paragraphs_of_speech.append((pair.start, pair.end))
+            return pair.close
         if not style or not (pair.closed or cut.clauses):
             return 0
         if style == "fragment":

@@ -1,0 +1,110 @@
+"""What one mention of an event tells: who, when, where, and whether it is the event of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servanda.model.edtf import bounds
+from servanda.model.vocabulary import EventStatus
+from servanda.reading import parties as about
+from servanda.reading.event_participants import PARTICIPANTS, Case, with_one_state
+from servanda.reading.happenings import OF_THE_DAY, Mention
+from servanda.reading.rules import first
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+    from servanda.reading.periods import Period
+
+ACTS = frozenset({"signing", "invitation"})
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Mentions of one event, the clearest first."""
+
+    mentions: list[Mention]
+    participants: tuple[str, ...]
+    date: str
+    place: str
+    status: EventStatus
+    of_the_day: bool
+    apart: bool
+
+
+def alone(ctx: Context, m: Mention, main: tuple[str, ...]) -> Gathered:
+    """What one mention tells of its event."""
+    date = _date(ctx, m)
+    people = m.names
+    of_the_day = _of_the_day(ctx, m, people, main, date)
+    case = Case(ctx, m, people, main, of_the_day)
+    _, participants = first(ctx.trace, "events", PARTICIPANTS, case, ctx.doc[m.hit.i].idx) or ("", ())
+    if not date and m.status == "happened" and (of_the_day or _going_on(m)):
+        date = ctx.published
+    apart = any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_apart"))
+    return Gathered([m], participants, date, m.place, m.status, of_the_day, apart)
+
+
+def _going_on(m: Mention) -> bool:
+    """«проходящий форум»: a participle of the present."""
+    return any(
+        t.morph.get("VerbForm", []) == ["Part"] and t.morph.get("Tense", []) == ["Pres"] for t in m.head.children
+    )
+
+
+def _date(ctx: Context, m: Mention) -> str:
+    """The time expression nearest to the event's word that is no span of years."""
+    if m.type == "invitation":  # the time named is that of the visit
+        return ""
+    dated = [p for p in m.periods if p.edtf and p.kind not in ("name", "base", "since", "plan") and not _long(p.edtf)]
+    dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
+    if not dated:
+        return ""
+    at = ctx.doc[m.hit.i].idx
+    nearest = min(dated, key=lambda p: (min(abs(p.start - at), abs(p.end - at)), p.start))
+    return _to_come(nearest, ctx.published) if m.status != "happened" else nearest.edtf
+
+
+def _to_come(period: Period, published: str) -> str:
+    """«провести в октябре»: a month or day without a year, said of what is to come, is the next one."""
+    if not period.anchored or "/" in period.edtf or len(period.edtf) < 7 or not published:
+        return period.edtf
+    if period.edtf >= published[: len(period.edtf)] or (period.edtf[:4] != published[:4] and period.kind != "deadline"):
+        past_year = int(period.edtf[:4]) == int(published[:4]) - 1
+        if period.edtf >= published[: len(period.edtf)] or not past_year:
+            return period.edtf
+    return f"{int(period.edtf[:4]) + 1:04d}{period.edtf[4:]}"
+
+
+def _done_here(ctx: Context, m: Mention, main: tuple[str, ...]) -> bool:
+    """What the author tells as done, by the main persons or by nobody named, is of the day."""
+    if any(s.start <= ctx.doc[m.hit.i].idx < s.end for s in ctx.speech) or m.verb is None:
+        return False
+    past = m.verb.morph.get("Tense", []) == ["Past"] or m.verb.morph.get("Variant", []) == ["Short"]
+    two = set(about.pair(ctx))
+    return past and (not m.names or bool(set(m.names) & set(main))) and (not m.states or bool(set(m.states) & two))
+
+
+def _long(edtf: str) -> bool:
+    """An interval of more than two months is no event's date."""
+    start, _, end = edtf.partition("/")
+    if not end:
+        return False
+    if ".." in (start, end):
+        return True
+    return (bounds(end)[1] - bounds(start)[0]).days > 62
+
+
+def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], date: str) -> bool:
+    """Whether it is what the document reports: the talks of its main persons, with no other date."""
+    if m.type not in OF_THE_DAY | ACTS or (date and date != ctx.published) or m.status != "happened":
+        return False
+    if m.type in ACTS and not _done_here(ctx, m, main):
+        return False
+    if any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_passing")):
+        return False
+    if not people and with_one_state(m):
+        return False
+    if m.type == "visit":
+        return not people or any(name in main for name in people)
+    return not people or bool(set(people) & set(main)) or m.hit.i < ctx.token_at(ctx.paragraphs[0][1]).i

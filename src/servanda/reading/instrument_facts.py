@@ -1,0 +1,223 @@
+"""What a text says about a document: how far it has come, when it was signed, whose it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from servanda.model.vocabulary import InstrumentStage
+from servanda.reading import frames, names, signing, stages
+from servanda.reading import parties as about
+from servanda.reading.groups import DASHES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.reading.mentions import Mention
+    from servanda.reading.periods import Period
+
+BEHIND = 8  # code points between a name and the date that belongs to it
+FAR = 14  # tokens in which a participle may follow a name
+YEARS = re.compile(r"^(\d{1,3})-?\w*$")
+
+
+# -- how far it has come ------------------------------------------------------------------------------------------------
+
+#: Of several mentions the one that tells of the signing counts before one that merely uses the document.
+ORDER: tuple[InstrumentStage, ...] = ("signed", "drafting", "proposed", "in_force")
+
+
+def proposed(m: Mention) -> InstrumentStage | None:
+    """«предложил заключить договор»."""
+    s = m.around
+    return "proposed" if s.close("sign", "draft", "create") and s.says("propose") and not s.says("agree") else None
+
+
+def drafting(m: Mention) -> InstrumentStage | None:
+    """«договорились принять Программу», «проект соглашения», «поручено разработать план», «переговоры о договоре»."""
+    s = m.around
+    if s.says("agree") and s.close("sign", "draft", "create"):
+        return "drafting"
+    if s.close("draft") and not s.close("sign"):
+        return "drafting"
+    if s.close("sign") and (s.future or s.infinitive):
+        return "drafting"
+    return "drafting" if s.close("agree") and not s.says("sign", "force") else None
+
+
+def ratified(m: Mention) -> InstrumentStage | None:
+    """«ратифицировал соглашение», «закон о ратификации договора»."""
+    return "signed" if m.around.close("ratify") else None
+
+
+def signed(m: Mention) -> InstrumentStage | None:
+    """«подписан меморандум», «подписание договора», «меморандум, подписанный в Риме»."""
+    return "signed" if signature(m) is not None or m.around.close("sign") else None
+
+
+def listed_as_signed(m: Mention) -> InstrumentStage | None:
+    """«подписаны: …», «в числе подписанных документов …»."""
+    return "signed" if signing.listed(m.ctx, m.ctx.doc[m.i]) is not None else None
+
+
+def in_force(m: Mention) -> InstrumentStage | None:
+    """«в рамках меморандума», «в соответствии с Уставом»."""
+    return "in_force" if m.around.says("force") else None
+
+
+STAGES = (listed_as_signed, proposed, drafting, ratified, signed, in_force)
+
+
+def governs(m: Mention, sort: str) -> bool:
+    """Whether the word right above has that class of `LANG/stages`."""
+    return any(sort in stages.classes(m.ctx, t) for t in m.around.above[:1])
+
+
+def signature(m: Mention) -> Token | None:
+    """The word that tells of its signing: right above it, or a participle before or after it."""
+    near = [*m.around.above[:1], *_participles(m)]
+    return next((t for t in near if "sign" in stages.classes(m.ctx, t) and not stages.ahead(t)), None)
+
+
+def _participles(m: Mention) -> list[Token]:
+    """Participles before the name, and after it behind a comma or bracket («, заключенный в Риме», «(подписана …)»)."""
+    doc, sent = m.ctx.doc, m.sentence
+    before = [t for t in doc[max(sent.start, m.i - 2) : m.i] if t.morph.get("VerbForm", []) == ["Part"]]
+    after = []
+    for t in doc[m.j : min(sent.end, m.j + FAR)]:
+        if t.text in ";:" or t.morph.get("VerbForm", []) == ["Fin"]:
+            break
+        if t.morph.get("VerbForm", []) == ["Part"] and any(mark.text in ",(" for mark in doc[m.j : t.i]):
+            after.append(t)
+    return [*before, *after]
+
+
+# -- its number and date --------------------------------------------------------------------------------------------------
+
+
+def number(m: Mention) -> str:
+    """Its number («№ 53-ФЗ») in the words right after the name, or `""`."""
+    start, end = extent(m)
+    return m.ctx.document.text[start:end].partition("№")[2].strip()
+
+
+def extent(m: Mention) -> tuple[int, int]:
+    """Code points of the name with the date and number that follow it."""
+    span, text = m.span, m.ctx.document.text
+    end = span.end_char
+    behind = _period_behind(m)
+    if behind is not None:
+        end = behind.end
+    found = re.compile(r"\s*№\s*[\w/-]+").match(text, end)
+    return span.start_char, found.end() if found else end
+
+
+def _period_behind(m: Mention) -> Period | None:
+    """A date with no more than a preposition between it and the name."""
+    end, text = m.span.end_char, m.ctx.document.text
+    for p in m.ctx.periods:
+        if end <= p.core and p.core - end <= BEHIND and len(p.edtf) >= 7 and "/" not in p.edtf:
+            between = text[end : p.core].split()
+            if len(between) <= 1 and all(word.isalpha() for word in between) and p.core < m.sentence.end_char:
+                return p
+    return None
+
+
+def date_behind(m: Mention) -> str:
+    """The full date right behind the name («от 9 декабря 2010 года»), or `""`."""
+    behind = _period_behind(m)
+    return behind.edtf if behind is not None and len(behind.edtf) >= 10 and _from(m, behind) else ""
+
+
+def _from(m: Mention, period: Period) -> bool:
+    between = m.ctx.document.text[m.span.end_char : period.core].split()
+    return between != [] and between[0].lower() in frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "dated"})
+
+
+def date(m: Mention) -> str:
+    """When it was signed: right behind its name, with its participle, by its anniversary, in the clause of its signing."""
+    return next((found for rule in DATES if (found := rule(m))), "")
+
+
+def by_participle(m: Mention) -> str:
+    """«(подписана 15 марта)», «, заключенный в Москве в июне 2015 года»."""
+    for participle in _participles(m):
+        if "sign" not in stages.classes(m.ctx, participle) or participle.i < m.i:
+            continue
+        end = min(m.sentence.end, participle.i + FAR)
+        later = (p for p in m.ctx.periods if participle.idx < p.start and p.end <= m.ctx.doc[end - 1].idx + 40)
+        found = next((p.edtf for p in later if p.edtf and "/" not in p.edtf), "")
+        if found:
+            return found
+    return ""
+
+
+def by_anniversary(m: Mention) -> str:
+    """«20-летие Договора»: so many years before the publication."""
+    suffixes = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "anniversary"})
+    above = [t for t in m.around.above[:2] if any(t.lemma_.endswith(s) for s in suffixes)]
+    for token in above:
+        text = m.ctx.document.text[max(0, token.idx - 4) : token.idx + len(token.text)]
+        found = re.search(r"(\d{1,3})\s*[-‑–]?\s*\w*$", text)
+        if found and m.ctx.published[:4].isdigit():
+            return f"{int(m.ctx.published[:4]) - int(found[1]):04d}"
+    return ""
+
+
+def by_signing(m: Mention) -> str:
+    """The time in the clause of the signing, else the day of the report."""
+    if first_stage(m) != "signed":
+        return ""
+    over = signing.listed(m.ctx, m.ctx.doc[m.i])
+    sign = over if over is not None else signature(m)
+    return signing.day(m.ctx, sign, m.span) if sign is not None else ""
+
+
+DATES = (date_behind, by_participle, by_anniversary, by_signing)
+
+
+def first_stage(m: Mention) -> str:
+    """Its stage by this mention alone."""
+    return next((stage for rule in STAGES if (stage := rule(m)) is not None), "in_force")
+
+
+# -- whose it is ----------------------------------------------------------------------------------------------------------
+
+
+def parties(m: Mention) -> tuple[str, ...]:
+    """The states and blocs whose document it is."""
+    owner = m.row["owner"]
+    if owner not in ("pair", "state"):
+        return tuple(owner.split("|"))
+    named = _with_places(m)
+    if len(named) >= 2:
+        return named
+    if owner == "state" and not joint(m):
+        side = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
+        return named or ((side,) if side else ())
+    if not named:
+        return about.pair(m.ctx, m.ctx.side_at(m.span.start_char))
+    return named if _of_the_bloc(m, named[0]) else names.completed(m.ctx, named[0])
+
+
+def _with_places(m: Mention) -> tuple[str, ...]:
+    """Codes of the states named in it; where there is but one, those of cities and regions, too."""
+    named = m.codes
+    if len(named) != 1:
+        return named
+    places = [p.code for p in m.ctx.places if m.i <= p.i and p.j <= m.j and p.code and p.sort == "region"]
+    return tuple(dict.fromkeys((*named, *places)))
+
+
+def _of_the_bloc(m: Mention, code: str) -> bool:
+    """«Устав ООН»: a bloc's own."""
+    return any(code in s.codes and s.sort == "bloc" for s in m.ctx.states if m.i <= s.i and s.j <= m.j)
+
+
+def joint(m: Mention) -> bool:
+    """Something in its name or its signing says that it is of several sides."""
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    if any(t.lemma_ in words for t in m.span):
+        return True
+    sign = signature(m)
+    return sign is not None and about.collective_at(m.ctx, m.sentence.start, m.sentence.end) == "both"

@@ -1,0 +1,86 @@
+"""Lists of what was signed: «подписаны: …», «в их числе:», «среди которых …», and the day of a signing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames, stages
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from servanda.reading.context import Context
+    from servanda.reading.periods import Period
+
+MOST_ITEMS = 16  # paragraphs of one list
+MOST_PLAIN = 2  # paragraphs in a row that name no document and do not end a list
+BULLETS = "-–—•*·"
+
+
+def listed(ctx: Context, token: Token) -> Token | None:
+    """The word for signing that stands over a list in which a document is named; None when it is in no such list."""
+    return _in_sentence(ctx, token) or _in_paragraphs(ctx, token)
+
+
+def _in_sentence(ctx: Context, token: Token) -> Token | None:
+    """«подписано 13 документов, среди которых …», «подписаны: …»."""
+    marks = [t.i for t in ctx.doc[token.sent.start : token.i] if t.text == ":" or "among" in stages.classes(ctx, t)]
+    if not marks:
+        return None
+    return _signed_before(ctx, ctx.doc[token.sent.start : marks[0]])
+
+
+def _signed_before(ctx: Context, span: Span) -> Token | None:
+    """The last word in a span that tells of a signing that took place."""
+    signs = [t for t in span if "sign" in stages.classes(ctx, t)]
+    done = [t for t in signs if stages.told(t) or t.pos_ in ("NOUN", "ADJ")]
+    return done[-1] if done and not any(stages.ahead(t) for t in signs) else None
+
+
+def _in_paragraphs(ctx: Context, token: Token) -> Token | None:
+    """An item of a list in paragraphs of their own, under one that ends in a colon."""
+    at = next((n for n, (start, end) in enumerate(ctx.paragraphs) if start <= token.idx < end), -1)
+    if at <= 0 or not _begins_with_document(ctx, at):
+        return None
+    plain = 0
+    for n in range(at - 1, max(-1, at - MOST_ITEMS), -1):
+        start, end = ctx.paragraphs[n]
+        if ctx.document.text[start:end].rstrip().endswith(":"):
+            over = ctx.span(start, end)
+            before = ctx.span(*ctx.paragraphs[n - 1]) if n else over
+            return _signed_before(ctx, over) or (_signed_before(ctx, before) if n else None)
+        plain = 0 if _begins_with_document(ctx, n) else plain + 1
+        if plain > MOST_PLAIN:
+            return None
+    return None
+
+
+def _begins_with_document(ctx: Context, at: int) -> bool:
+    """The paragraph's first words, bullets and attributes left aside, are a document's head."""
+    start, end = ctx.paragraphs[at]
+    heads = frames.words(f"{ctx.adapter.code}/documents", "word")
+    words = [t for t in ctx.span(start, end) if t.text[0].isalpha()][:3]
+    return any(t.lemma_ in heads for t in words)
+
+
+def day(ctx: Context, sign: Token, name: Span) -> str:
+    """When a signing took place: a time in its clause that is no part of the name, else the day of the report.
+
+    `""` where the signing is mentioned in passing (a noun or participle without a time).
+    """
+    sent = sign.sent
+    near = [p for p in ctx.periods if sent.start_char <= p.start and p.end <= sent.end_char and _a_day(p)]
+    free = [p for p in near if not (name.start_char <= p.start and p.end <= name.end_char)]
+    before = [p for p in free if p.start < name.start_char]
+    for period in sorted(before or free, key=lambda p: abs(p.start - sign.idx)):
+        return period.edtf
+    reported = stages.told(sign) and sign.dep_ not in ("acl", "acl:relcl", "amod", "advcl")
+    return ctx.published if reported and not _earlier(ctx, sent) else ""
+
+
+def _a_day(period: Period) -> bool:
+    return bool(period.edtf) and "/" not in period.edtf and period.kind in ("period", "instant", "now")
+
+
+def _earlier(ctx: Context, sent: Span) -> bool:
+    return any("history" in stages.classes(ctx, t) for t in sent)
