@@ -26,9 +26,10 @@ _KIB_IN_MB = 1024 / 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Wall time of one process in seconds, and its peak resident memory in megabytes (10⁶ bytes)."""
+    """Wall and processor time of one process in seconds, and its peak resident memory in megabytes (10⁶ bytes)."""
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -44,16 +45,20 @@ def run(command: Sequence[str]) -> Run:
     process.stderr.close()
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}: {complaint.strip()}")
-    return Run(seconds, usage.ru_maxrss * _KIB_IN_MB)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _KIB_IN_MB)
 
 
 def table(runs: Sequence[Run]) -> list[str]:
-    """Best, median and worst of the runs beside the limits."""
-    seconds, memory = [r.seconds for r in runs], [r.megabytes for r in runs]
+    """Best, median and worst of the runs, beside the limits where there are any."""
+    measured: tuple[tuple[str, list[float], float | None], ...] = (
+        ("wall time, s", [r.seconds for r in runs], LIMIT_SECONDS),
+        ("processor time, s", [r.processor for r in runs], None),
+        ("peak memory, MB", [r.megabytes for r in runs], LIMIT_MEGABYTES),
+    )
     lines = [f"{'':<18} {'best':>8} {'median':>8} {'worst':>8} {'limit':>8}"]
-    for what, values, limit in (("wall time, s", seconds, LIMIT_SECONDS), ("peak memory, MB", memory, LIMIT_MEGABYTES)):
-        numbers = (min(values), statistics.median(values), max(values), limit)
-        lines.append(f"{what:<18} " + " ".join(f"{number:8.2f}" for number in numbers))
+    for what, values, limit in measured:
+        numbers = " ".join(f"{value:8.2f}" for value in (min(values), statistics.median(values), max(values)))
+        lines.append(f"{what:<18} {numbers} {f'{limit:8.2f}' if limit else ''}".rstrip())
     return lines
 
 

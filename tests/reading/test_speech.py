@@ -76,7 +76,6 @@ quotes | «⟦Мы рады этой дороге.⟧¶¶«⟦Ее открыл�
 quotes | «⟦Мы ждем гостей из Кореи⟧», —¶¶сказала министр.
 quotes | «⟦Никто не ждал такого роста⟧», – удивляется директор.
 quotes | «⟦Рост составил пять процентов⟧», – говорится в сообщении ведомства.
-quotes | ⟦По итогам года мы довольны⟧
 block | По его словам, работа продолжается:¶¶⟦Мы построили мост. Теперь строим дорогу.⟧
 block | В.Иванов: ⟦Рад видеть вас в Москве. Мы ценим нашу дружбу.⟧¶¶Ш.Каримов: ⟦Спасибо за приглашение. Мы друзья.⟧
 fragment | По словам министра, между странами «⟦растет товарооборот: за год он удвоился⟧».
@@ -177,8 +176,6 @@ def cases(table: str) -> list[str]:
 def test_direct_speech(annotate: Annotate, case: str) -> None:
     style, _, line = case.partition(" | ")
     text, spans = marked(line)
-    if "«" not in text and text == line.strip("⟦⟧"):
-        pytest.skip("a plain sentence is no speech")
     found = find_speech(annotate(text))
     assert [text[s.start : s.end] for s in found] == [text[start:end] for start, end in spans]
     assert [(s.start, s.end) for s in found] == spans

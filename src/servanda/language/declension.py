@@ -15,7 +15,11 @@ VELAR = frozenset("гкх")
 CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
+NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
+FEMALE = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")  # a woman's surname in any oblique case
+FIXED = ("гулы", "кулы", "гельды", "берды", "дурды", "мурады")  # Turkic names that do not decline («Гурбангулы»)
+OBLIQUE = ("Gen", "Dat", "Ins", "Acc", "Loc")  # the likelier first
 
 # endings of a case, longest first, with what may stand there in the nominative: masculine, then feminine
 ENDINGS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -76,9 +80,13 @@ def by_ending(word: str, case: str, gender: str) -> str:
     for ending, male, female in ENDINGS.get(case, ()):
         if not lower.endswith(ending) or len(word) - len(ending) < 2:
             continue
+        stem = word[: -len(ending)]
+        if ending == "и" and gender == "Fem" and lower[-2] in VOWELS:  # «Каи» is «Кая»
+            return stem + "я"
         if ending == "и" and lower[-2] not in VELAR | HUSHING:  # «Мелони», «Конте»: most do not decline
             continue
-        stem = word[: -len(ending)]
+        if ending in ("а", "у", "ом") and lower[-len(ending) - 1] in VOWELS:  # «Инасиу»: after a vowel it is «ю»
+            continue
         if gender == "Fem":
             if not female or (ending in ("ы", "и", "у", "е") and stem[-1].lower() in VOWELS and female == "а"):
                 continue
@@ -106,19 +114,37 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     `case` is what the words around say (a post before the name); it counts where the name's own tags say nothing.
     """
     tokens = [token for token in span if not token.is_space]
-    hint, case = case, _vote(tokens, "Case")
+    hint, case = case, _likeliest_case(tokens)
     if case in ("", "Nom"):
         case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
-    gender = (
-        next((g for t in tokens if (g := morphology.gender(t.text, case))), "") or _vote(tokens, "Gender") or "Masc"
-    )
+    gender = _gender(morphology, tokens, case)
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return _joined(tokens, words)
 
 
+def _likeliest_case(tokens: list[Token]) -> str:
+    """The case that most words are tagged with; of several with as many the one in which most words can stand."""
+    tagged = [value for token in tokens for value in token.morph.get("Case", []) if token.pos_ in NAMING]
+    most = max((tagged.count(case) for case in tagged), default=0)
+    first = [case for case in (*OBLIQUE, *tagged) if tagged.count(case) == most and most]
+    return max(first, key=lambda case: sum(_can_stand(token, case) for token in tokens), default="")
+
+
+def _gender(morphology: Morphology, tokens: list[Token], case: str) -> str:
+    """By the surname's ending, by a first name that the dictionary knows, by the tags."""
+    if case in OBLIQUE and len(tokens) > 1 and tokens[-1].text.lower().endswith(FEMALE):
+        return "Fem"
+    known = next((gender for token in tokens if (gender := morphology.gender(token.text, case))), "")
+    return known or _vote(tokens, "Gender") or "Masc"
+
+
 def _can_stand_in(tokens: list[Token], case: str) -> bool:
     """Whether the last word has an ending of that case."""
-    word = tokens[-1].text.lower()
+    return _can_stand(tokens[-1], case)
+
+
+def _can_stand(token: Token, case: str) -> bool:
+    word = token.text.lower()
     return any(word.endswith(ending) and len(word) > len(ending) + 1 for ending, _, _ in ENDINGS.get(case, ()))
 
 
@@ -137,9 +163,7 @@ def _case_by_endings(tokens: list[Token]) -> str:
 
 
 def _vote(tokens: list[Token], feature: str) -> str:
-    values = [
-        value for token in tokens for value in token.morph.get(feature, []) if token.pos_ in ("PROPN", "NOUN", "ADJ")
-    ]
+    values = [value for token in tokens for value in token.morph.get(feature, []) if token.pos_ in NAMING]
     return max(values, key=lambda value: (values.count(value), -values.index(value))) if values else ""
 
 
@@ -157,6 +181,18 @@ def _name_word(morphology: Morphology, token: Token, case: str, gender: str) -> 
 
 
 def _name_parse(morphology: Morphology, word: str, case: str, gender: str) -> str:
+    if word.lower().endswith(FIXED):
+        return word
+    if "-" in word:  # «Жаном-Клодом», «Касым-Жомарту»: a short first part declines where the dictionary knows it
+        first, _, last = word.partition("-")
+        known = _known_name(morphology, first, case, gender)
+        declined = known or (by_ending(first, case, gender) if len(first) > 4 else first)
+        return f"{declined}-{_name_parse(morphology, last, case, gender)}" if len(last) > 2 else word
+    return _known_name(morphology, word, case, gender) or by_ending(word, case, gender)
+
+
+def _known_name(morphology: Morphology, word: str, case: str, gender: str) -> str:
+    """The nominative of a name that the dictionary knows in that case and gender, else `""`."""
     wanted = {CASES[case]}
     for parse in morphology.parses(word):
         grams = parse.tag.grammemes
@@ -169,7 +205,7 @@ def _name_parse(morphology: Morphology, word: str, case: str, gender: str) -> st
         inflected = parse.inflect({"nomn", "sing"})
         if inflected:
             return str(inflected.word)
-    return by_ending(word, case, gender)
+    return ""
 
 
 def phrase(morphology: Morphology, span: Span) -> str:

@@ -137,10 +137,17 @@ def _held_by_subject(m: Mention) -> bool:
     return opened or (m.type not in SHOWS and attends(m))
 
 
+def carried(ctx: Context, head: Token) -> bool:
+    """«в ходе визита», «по итогам встречи»: a noun, or a preposition of two words, that only carries the event."""
+    carriers = frames.words(f"{ctx.adapter.code}/event_carriers", "word")
+    parts = [p for t in head.children if t.dep_ == "case" for p in t.children]
+    return head.head.lemma_ in carriers or any(p.lemma_ in carriers for p in parts)
+
+
 def attends(m: Mention) -> bool:
     """The event stands after «в ходе», «во время», «на»: the clause tells what was done there."""
     code = m.ctx.adapter.code
-    if m.head.head.lemma_ in frames.words(f"{code}/event_carriers", "word"):
+    if carried(m.ctx, m.head):
         return True
     return any(
         t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children

@@ -87,7 +87,7 @@ def light_talk(m: Mention) -> bool:
     if m.sort != "talk":
         return False
     named = any(
-        h.row["type"] in happenings.MEETINGS and h.row["class"] != "talk"
+        h.row["type"] in happenings.MEETINGS and h.row["class"] not in ("talk", "receive")
         for h in m.ctx.frames(f"{m.ctx.adapter.code}/events")
     )
     return named or about.collective_at(m.ctx, *m.clause) != "both"

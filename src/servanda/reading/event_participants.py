@@ -96,7 +96,8 @@ def host_and_guest(c: Case) -> Names | None:
 
 def named_in_the_event(c: Case) -> Names | None:
     """«саммит «Центральная Азия – Италия»», «Конференция ООН»."""
-    return c.m.own if c.m.type in attendance.SHOWS and c.m.own and not c.people else None
+    gathering = c.m.type in ("summit", "forum")
+    return c.m.own if c.m.type in attendance.SHOWS and c.m.own and (gathering or not c.people) else None
 
 
 def persons_of_the_clause(c: Case) -> Names | None:

@@ -60,11 +60,11 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
         return False
     if other == "signing":
         return old.date == new.date or not (mention.people or mention.periods) or old.participants == new.participants
-    if other in ("exhibition", "forum") and old.place and old.place == new.place:
+    if other == "exhibition" and old.place and old.place == new.place:
         return True
     if other in ("opening", "other", "exhibition", "forum", "performance", "summit"):
         return names.same(_words(old.mentions[0]), _words(mention))
-    mine_named, new_named = set(old.mentions[0].names), set(mention.names)
+    mine_named, new_named = set(old.participants), set(new.participants)
     if len(mine_named) > 1 and len(new_named) > 1 and not (mine_named <= new_named or new_named <= mine_named):
         return False
     if old.of_the_day and new.of_the_day:
@@ -76,6 +76,8 @@ def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
 
 def _points_back(old: Gathered, new: Gathered, mention: Mention) -> bool:
     """«В ходе встречи …», «на церемонии …» without names: the session or opening told before."""
+    if len(names.stems(_words(mention))) != 1:
+        return False
     strangers = set(mention.names) - set(old.participants)
     dated = [p for p in mention.periods if p.edtf and p.edtf != old.date]
     if strangers or dated or not (old.of_the_day or old.date == new.date) or new.apart or old.apart:

@@ -230,15 +230,12 @@ def _status(m: Mention) -> EventStatus:
     told = m.relative or m.verb
     if told is not None and (tells or m.relative is not None) and _future(told):
         return "planned"
-    if (
-        told is not None
-        and tells
-        and told.morph.get("Tense", []) == ["Past"]
-        and told.morph.get("VerbForm", []) == ["Fin"]
-    ):
+    if told is not None and tells and told.morph.get("Tense", []) == ["Past"]:
         return "happened"
     if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
         return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
+    if attendance.carried(ctx, m.head):
+        return "happened"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
     return "planned" if later and m.type not in ("signing",) else "happened"
 
@@ -256,14 +253,15 @@ def _told_as_past(m: Mention, status: str) -> bool:
 
 def _above(ctx: Context, head: Token) -> list[Token]:
     """The words that govern the event's noun, up to one that only carries it («в ходе визита»)."""
-    carriers = frames.words(f"{ctx.adapter.code}/event_carriers", "word")
+    if attendance.carried(ctx, head):
+        return []
     out, token = [], head
     for _ in range(4):
         if token.head.i == token.i or token.dep_ == "acl:relcl":
             break
         token = token.head
         out.append(token)
-        if token.lemma_ in carriers:
+        if attendance.carried(ctx, token):
             break
     return out
 

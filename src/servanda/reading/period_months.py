@@ -37,7 +37,7 @@ def months(row: Row, n: int) -> Found | None:
         if first > last:
             return Found(after, functools.partial(_over_new_year, year, first, last), "period", year.number is not None)
         return Found(after, months_of(year, first, last), "period", year.number is not None)
-    if row[n].norm in words.doubtful_months() and first == last and not words.before_weekday(row[n - 1] if n else None):
+    if first == last and not _in_place(row, n):
         return None
 
     def when(anchor: Anchor) -> str:
@@ -45,6 +45,11 @@ def months(row: Row, n: int) -> Found | None:
         return "" if year is None else joined(edtf.month(year - (first > last), first), edtf.month(year, last))
 
     return Found(at, when, "period")
+
+
+def _in_place(row: Row, n: int) -> bool:
+    """A month alone is a time after a preposition (`в мае`) or an edge (`конец мая`) only."""
+    return words.prepositions().before(row, n) is not None or (n > 0 and words.is_kind(row[n - 1], "edge"))
 
 
 def _over_new_year(year: YearWords, first: int, last: int, anchor: Anchor) -> str:

@@ -54,13 +54,6 @@ def months() -> dict[str, int]:
     return {form: int(row["number"]) for row in table("ru/months") for form in row.several("forms")}
 
 
-@functools.cache
-def doubtful_months() -> frozenset[str]:
-    """Forms of months that alone are often something else (abbreviations)."""
-    names = table("ru/months").words("month")
-    return frozenset(form for form in months() if len(form) <= 4 and form not in names)
-
-
 def month(row: Sequence[Atom], n: int) -> int | None:
     """The month at an atom."""
     if n >= len(row) or row[n].kind != "word" or row[n].gap:

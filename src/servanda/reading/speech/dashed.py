@@ -154,7 +154,7 @@ def verbatim(p: Paragraphs) -> list[tuple[int, int, Clause]]:
         words = [i for i in tokens if p.layout.is_word(i)]
         if at >= end or not p.layout.text[at].isupper() or not clauses.is_label(p.layout, words):
             continue
-        if is_prose(p.layout, at, end) and not any(p.layout.lemmas[i] in p.lexicon.asker for i in words):
+        if p.layout.text[end - 1] in STOPS and not any(p.layout.lemmas[i] in p.lexicon.asker for i in words):
             found.append((at, end, Clause(start, colon, "words")))
     return found if len(found) > 1 else []
 

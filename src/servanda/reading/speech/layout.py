@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Layout:
 
     def _sentences(self, tokens: list[Token]) -> None:
         bounds = [n for n, t in enumerate(tokens) if n == 0 or t.is_sent_start]
-        for begin, following in zip(bounds, [*bounds[1:], len(tokens)], strict=True):
+        for begin, following in itertools.pairwise([*bounds, len(tokens)]):
             end = following
             while end > begin + 1 and self.pos[end - 1] == "SPACE":
                 end -= 1
