@@ -47,8 +47,9 @@ def test_every_order_gives_the_same(reader: Reader, some: list[Document | NotRea
     assert lines(reader.read_many(some[::-1])) == lines(reader.read_many(some))[::-1]
 
 
-def test_a_reading_stopped_early_ends_its_processes(reader: Reader, some: list[Document | NotRead]) -> None:
-    outcomes = reader.read_many(some * 3, processes=2)
+def test_a_reading_stopped_early_ends_its_processes(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("servanda.pipeline._CHARACTERS", 100)
+    outcomes = reader.read_many([Document(PARAGRAPHS[0])] * 30, processes=2)
     assert isinstance(next(outcomes), Reading)
     outcomes.close()  # type: ignore[attr-defined] - it is a generator
     assert list(outcomes) == []

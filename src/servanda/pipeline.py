@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from servanda.language.adapter import Adapter
     from servanda.sources import Found
 
-_CHARACTERS = 20_000  # of documents sent to a process at once
+_CHARACTERS = 8_000  # of documents sent to a process at once
 _WAITING = 4  # such parcels a process, sent ahead
 #: What a wrong rule raises. One document's fault must not cost the thousands beside it: `read_many` names it and
 #: goes on; `read` lets it through.

@@ -1,4 +1,4 @@
-"""Names and noun phrases of Russian brought to the nominative."""
+"""Names of people brought to the nominative, by dictionary and by ending."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ VOWELS = frozenset("аеёиоуыэюя")
 HUSHING = frozenset("жшчщц")
 VELAR = frozenset("гкх")
 CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
-GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
@@ -81,31 +80,42 @@ def by_ending(word: str, case: str, gender: str) -> str:
         if not lower.endswith(ending) or len(word) - len(ending) < 2:
             continue
         stem = word[: -len(ending)]
-        if ending == "и" and gender == "Fem" and lower[-2] in VOWELS:  # «Каи» is «Кая»
-            return stem + "я"
-        if ending == "и" and lower[-2] not in VELAR | HUSHING:  # «Мелони», «Конте»: most do not decline
-            continue
-        if ending in ("а", "у", "ом") and lower[-len(ending) - 1] in VOWELS:  # «Инасиу»: after a vowel it is «ю»
-            continue
-        if gender == "Fem":
-            if not female or (ending in ("ы", "и", "у", "е") and stem[-1].lower() in VOWELS and female == "а"):
-                continue
-            if stem.lower().endswith("ск") and female == "а":
-                return stem + "ая"
-            return stem + ("а" if female == "я" and stem[-1].lower() in VELAR | HUSHING else female)
-        if male == "*":
-            return _masculine_soft(stem, ending)
-        if male == "^":
-            return stem if stem.lower().endswith(POSSESSIVE) else stem + "ый"
-        if male == "ый":
-            if ending in ("ом",) and not stem.lower().endswith(("ск", "цк", "н")):
-                continue
-            return stem + ("ий" if stem[-1].lower() in VELAR else "ый")
-        if male == "я" and stem[-1].lower() in VELAR | HUSHING:
-            return stem + "а"
-        if male:
-            return stem + male
+        found = _woman(stem, ending, female) if gender == "Fem" else _man(stem, ending, male)
+        if found:
+            return found
     return word
+
+
+def _woman(stem: str, ending: str, nominative: str) -> str:
+    last = stem[-1].lower()
+    if ending == "и" and last in VOWELS:  # «Каи» is «Кая»
+        return stem + "я"
+    if ending == "и" and last not in VELAR | HUSHING:  # «Мелони»: most do not decline
+        return ""
+    if not nominative or (nominative == "а" and last in VOWELS):
+        return ""
+    if nominative == "а" and stem.lower().endswith("ск"):
+        return stem + "ая"
+    return stem + ("а" if nominative == "я" and last in VELAR | HUSHING else nominative)
+
+
+def _man(stem: str, ending: str, nominative: str) -> str:
+    last = stem[-1].lower()
+    if ending == "и" and last not in "гк":  # «Мелони», «Салехи», «Арагчи»: most do not decline
+        return ""
+    if ending in ("а", "у", "ом") and last in VOWELS:  # «Инасиу»: after a vowel it is «ю»
+        return ""
+    if nominative == "*":
+        return _masculine_soft(stem, ending)
+    if nominative == "^":
+        return stem if stem.lower().endswith(POSSESSIVE) else stem + "ый"
+    if nominative == "ый":
+        if ending == "ом" and not stem.lower().endswith(("ск", "цк", "н")):
+            return ""
+        return stem + ("ий" if last in VELAR else "ый")
+    if nominative == "я" and last in VELAR | HUSHING:
+        return stem + "а"
+    return stem + nominative if nominative else ""
 
 
 def person(morphology: Morphology, span: Span, case: str = "") -> str:
@@ -119,7 +129,7 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
         case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
     gender = _gender(morphology, tokens, case)
     words = [_name_word(morphology, token, case, gender) for token in tokens]
-    return _joined(tokens, words)
+    return joined(tokens, words)
 
 
 def _likeliest_case(tokens: list[Token]) -> str:
@@ -134,7 +144,8 @@ def _gender(morphology: Morphology, tokens: list[Token], case: str) -> str:
     """By the surname's ending, by a first name that the dictionary knows, by the tags."""
     if case in OBLIQUE and len(tokens) > 1 and tokens[-1].text.lower().endswith(FEMALE):
         return "Fem"
-    known = next((gender for token in tokens if (gender := morphology.gender(token.text, case))), "")
+    parts = (part for token in tokens for part in token.text.split("-"))
+    known = next((gender for part in parts if part and (gender := morphology.gender(part, case))), "")
     return known or _vote(tokens, "Gender") or "Masc"
 
 
@@ -208,95 +219,7 @@ def _known_name(morphology: Morphology, word: str, case: str, gender: str) -> st
     return ""
 
 
-def phrase(morphology: Morphology, span: Span) -> str:
-    """A noun phrase in the nominative: its heads and what agrees with them, the rest as it stands."""
-    tokens = [token for token in span if not token.is_space]
-    hyphenated = _hyphenated(morphology, tokens)
-    heads = _heads([token for token in tokens if token.i not in hyphenated])
-    if not heads:
-        return _joined(tokens, [t.text for t in tokens])
-    changed: dict[int, str] = {}
-    for head in heads:
-        case = head.morph.get("Case", [])
-        if not case or case == ["Nom"]:
-            continue
-        number, gender = "".join(head.morph.get("Number", [])), "".join(head.morph.get("Gender", []))
-        changed[head.i] = _head_word(morphology, head, case[0])
-        for token in tokens:
-            if token.i in hyphenated and _before(tokens, token, head, hyphenated):
-                changed[token.i] = _adjective(morphology, token, number, gender)
-            beside = token.head.i == head.i or _before(tokens, token, head, hyphenated)
-            if token.i not in hyphenated and beside and _agrees(token, head, beside=True):
-                changed[token.i] = morphology.nominative(token, number=number, gender=gender)
-                for sister in tokens:
-                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, beside=True):
-                        changed[sister.i] = morphology.nominative(sister, number=number, gender=gender)
-    return _joined(tokens, [changed.get(t.i, t.text) for t in tokens])
-
-
-def _head_word(morphology: Morphology, head: Token, case: str) -> str:
-    from servanda.language.morphology import shaped
-
-    if head.pos_ == "PROPN" and not any(parse.is_known for parse in morphology.parses(head.text)):
-        gender = "".join(head.morph.get("Gender", []))
-        return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
-    return morphology.nominative(head)
-
-
-def _heads(tokens: list[Token]) -> list[Token]:
-    inside = {token.i for token in tokens}
-    nominal = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
-    roots = [t for t in nominal if t.head.i not in inside or t.head.i == t.i]
-    first = roots[0] if roots else None
-    if first is None or any(t.i < first.i and t.pos_ == "NOUN" for t in nominal):
-        first = nominal[0] if nominal else None
-    if first is None:
-        return []
-    case = first.morph.get("Case", [])
-    partners = [t for t in nominal if t.head.i == first.i and t.dep_ == "conj" and t.morph.get("Case", []) == case]
-    return [first, *partners]
-
-
-def _hyphenated(morphology: Morphology, tokens: list[Token]) -> frozenset[int]:
-    """Hyphenated adjectives, which the tagger leaves without a case or takes for nouns («казахско-иранской»)."""
-    unsure = [t for t in tokens if "-" in t.text and (t.pos_ in ("NOUN", "PROPN") or not t.morph.get("Case", []))]
-    return frozenset(t.i for t in unsure if any(parse.tag.POS == "ADJF" for parse in morphology.parses(t.text)))
-
-
-def _adjective(morphology: Morphology, token: Token, number: str, gender: str) -> str:
-    """A hyphenated adjective in the nominative of the number and gender given."""
-    from servanda.language.morphology import shaped
-
-    parse = next(parse for parse in morphology.parses(token.text) if parse.tag.POS == "ADJF")
-    grams = {"nomn", "plur"} if number == "Plur" else {"nomn", "sing", GENDERS.get(gender, "masc")}
-    inflected = parse.inflect(grams)
-    return shaped(inflected.word, token.text) if inflected else token.text
-
-
-def _before(tokens: list[Token], token: Token, head: Token, hyphenated: frozenset[int]) -> bool:
-    """Only attributes stand between a token and the head after it, or it is the one right after («Папа Римский»)."""
-    if token.i == head.i + 1 and token.pos_ == "ADJ":
-        return not any(
-            t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case", []) == ["Gen"] for t in tokens
-        )
-    return token.i < head.i and all(
-        t.pos_ in ("ADJ", "DET", "CCONJ", "VERB") or t.text == "," or t.i in hyphenated
-        for t in tokens
-        if token.i < t.i < head.i
-    )
-
-
-def _agrees(token: Token, head: Token, *, beside: bool = False) -> bool:
-    if token.pos_ not in ("ADJ", "DET", "VERB", "NUM"):
-        return False
-    if not beside and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
-        return False
-    if token.pos_ == "VERB" and token.morph.get("VerbForm", []) != ["Part"]:
-        return False
-    return token.morph.get("Case", []) == head.morph.get("Case", [])
-
-
-def _joined(tokens: list[Token], words: list[str]) -> str:
+def joined(tokens: list[Token], words: list[str]) -> str:
     """The words with one space where white space stood between them."""
     out = ""
     for n, (token, word) in enumerate(zip(tokens, words, strict=True)):

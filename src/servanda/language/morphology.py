@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pymorphy3
 
-from servanda.language import declension
+from servanda.language import declension, noun_phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -57,7 +57,7 @@ class Morphology:
         return self._lemma(word.text, word.pos, tuple(sorted((word.feats or {}).items())))
 
     def tense(self, word: Word) -> str:
-        """`Fut` for a form that the dictionary knows as future and the tagger calls present («будет», «посетит»), else `""`."""
+        """`Fut` for a form of the future that the tagger calls present («будет», «посетит»), else `""`."""
         feats = word.feats or {}
         if word.pos not in ("VERB", "AUX") or feats.get("Tense") != "Pres" or feats.get("VerbForm") != "Fin":
             return ""
@@ -92,7 +92,7 @@ class Morphology:
         return best
 
     def gender(self, word: str, case: str = "") -> str:
-        """`Masc` or `Fem` for a first name or patronymic of the dictionary (in that case, if one is given), else `""`."""
+        """`Masc` or `Fem` for a first name or patronymic of the dictionary (in that case, if given), else `""`."""
         wanted = {_CASES[case]} if case in _CASES else set()
         for parse in self.parses(word):
             grams = parse.tag.grammemes
@@ -119,13 +119,13 @@ class Morphology:
 
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative."""
-        return declension.phrase(self, span)
+        return noun_phrases.phrase(self, span)
 
     def nominative(self, token: Token, *, number: str = "", gender: str = "") -> str:
         """One word in the nominative, its letter case kept; the word itself where the dictionary does not tell."""
         feats = token.morph.to_dict()
         parse = self.best(token.text, token.pos_, feats)
-        if parse is None or not parse.is_known and token.pos_ == "PROPN":
+        if parse is None or (not parse.is_known and token.pos_ == "PROPN"):
             return token.text
         grams = {"nomn"} | ({"Supr"} & parse.tag.grammemes)
         if number or feats.get("Number"):

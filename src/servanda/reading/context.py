@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from servanda.language import tables
 from servanda.model.document import Document, Evidence
 from servanda.reading import frames, numbers, parties, people, periods, places, speakers, speech, states
-from servanda.reading.frames import Hit
+from servanda.reading.frames import Columns, Hit
 from servanda.reading.rules import Trace
 
 if TYPE_CHECKING:
@@ -119,10 +119,14 @@ class Context:
         """The state from which the document speaks («наша страна», «Глава государства»), or `""`."""
         return parties.home_state(self)
 
+    @cached_property
+    def _columns(self) -> Columns:
+        return frames.columns(self.doc)
+
     def frames(self, name: str, *, overlaps: bool = False) -> list[Hit]:
         """All rows of a table that stand in the text (frames.find, remembered)."""
         if (name, overlaps) not in self._hits:
-            self._hits[name, overlaps] = frames.find(self.doc, name, overlaps=overlaps)
+            self._hits[name, overlaps] = frames.find(self.doc, name, overlaps=overlaps, text=self._columns)
         return self._hits[name, overlaps]
 
     @property

@@ -2,21 +2,22 @@
 
 A table's `phrase` is a row of words, each a lemma or several (`достигнуть|достичь`), `=form` for one exact form,
 `*` for up to three words between. A row matches inside one sentence. The longest match at a place wins.
+
+spaCy's Matcher does the same and was used first; with thousands of alternatives it took half of the reading
+(docs/decisions/0004-own-phrase-index.md), so rows are found here by an index of their first words.
 """
 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from spacy.matcher import Matcher
 from spacy.tokens import Doc
 
 from servanda.errors import LexiconError
 from servanda.language.tables import Row, table
 
-GAP = {"IS_PUNCT": False, "IS_SPACE": False, "OP": "?"}
 GAP_WORDS = 3
 
 
@@ -29,48 +30,115 @@ class Hit:
     row: Row
 
 
-def pattern(phrase: str, where: str = "") -> list[dict[str, Any]]:
-    """The spaCy Matcher pattern of a phrase; LexiconError when it is empty or begins or ends with a gap."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a phrase: lemmas or exact forms that it may be; `gap`: up to three words may stand before it."""
+
+    lemmas: frozenset[str]
+    forms: frozenset[str]
+    gap: bool
+
+
+def pattern(phrase: str, where: str = "") -> tuple[Word, ...]:
+    """The words of a phrase; LexiconError when it is empty or begins or ends with a gap."""
     words = phrase.split()
     if not words or words[0] == "*" or words[-1] == "*":
         raise LexiconError(f"{phrase!r} is no phrase", where=where, remedy="begin and end it with a word")
-    out: list[dict[str, Any]] = []
-    for word in words:
+    out: list[Word] = []
+    for n, word in enumerate(words):
         if word == "*":
-            out.extend(dict(GAP) for _ in range(GAP_WORDS))
-        elif word.startswith("="):
-            out.append({"NORM": {"IN": word[1:].split("|")}})
-        else:
-            out.append({"LEMMA": {"IN": word.split("|")}})
-    return out
+            continue
+        exact = word.startswith("=")
+        alternatives = frozenset(word.removeprefix("=").split("|"))
+        none: frozenset[str] = frozenset()
+        gap = n > 0 and words[n - 1] == "*"
+        out.append(Word(none if exact else alternatives, alternatives if exact else none, gap))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Numbers of a table's rows by the lemma or the form of their first word, and the words of each row."""
+
+    patterns: tuple[tuple[Word, ...], ...]
+    by_lemma: dict[str, list[int]]
+    by_form: dict[str, list[int]]
 
 
 @functools.cache
-def _matcher(name: str, column: str, vocab_id: int) -> Matcher:
-    matcher = Matcher(_VOCABS[vocab_id])
-    for number, row in enumerate(table(name)):
-        matcher.add(str(number), [pattern(row[column], row.where)], greedy="LONGEST")
-    return matcher
+def _index(name: str, column: str) -> _Index:
+    patterns = tuple(pattern(row[column], row.where) for row in table(name))
+    by_lemma: dict[str, list[int]] = {}
+    by_form: dict[str, list[int]] = {}
+    for number, words in enumerate(patterns):
+        for lemma in words[0].lemmas:
+            by_lemma.setdefault(lemma, []).append(number)
+        for form in words[0].forms:
+            by_form.setdefault(form, []).append(number)
+    return _Index(patterns, by_lemma, by_form)
 
 
-_VOCABS: dict[int, Any] = {}
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Lemmas, forms and sentence numbers of a document's tokens; whether a gap may pass over each."""
+
+    lemmas: list[str]
+    forms: list[str]
+    sentences: list[int]
+    passable: list[bool]
 
 
-def find(doc: Doc, name: str, column: str = "phrase", *, overlaps: bool = False) -> list[Hit]:
-    """All rows of a table that stand in the text, in its order; of overlapping ones the longest unless `overlaps`."""
-    _VOCABS[id(doc.vocab)] = doc.vocab
-    rows = table(name).rows
-    hits = [
-        Hit(start, end, rows[int(doc.vocab.strings[key])])
-        for key, start, end in _matcher(name, column, id(doc.vocab))(doc)
-        if doc[start].sent == doc[end - 1].sent
-    ]
+def columns(doc: Doc) -> Columns:
+    """The columns that phrases are matched against."""
+    sentences = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+    passable = [not (token.is_punct or token.is_space) for token in doc]
+    return Columns([t.lemma_ for t in doc], [t.norm_ for t in doc], sentences, passable)
+
+
+def _ends(words: tuple[Word, ...], n: int, at: int, text: Columns) -> Iterator[int]:
+    """Every token after the phrase when its word number n stands at `at`."""
+    word = words[n]
+    if text.lemmas[at] not in word.lemmas and text.forms[at] not in word.forms:
+        return
+    if n + 1 == len(words):
+        yield at + 1
+        return
+    last = len(text.lemmas)
+    for skipped in range(GAP_WORDS + 1 if words[n + 1].gap else 1):
+        after = at + 1 + skipped
+        if after >= last or text.sentences[after] != text.sentences[at]:
+            return
+        if skipped and not text.passable[after - 1]:
+            return
+        yield from _ends(words, n + 1, after, text)
+
+
+def find(
+    doc: Doc, name: str, column: str = "phrase", *, overlaps: bool = False, text: Columns | None = None
+) -> list[Hit]:
+    """All rows of a table that stand in the text, in its order; of overlapping ones the longest unless `overlaps`.
+
+    `text` spares the columns being made anew for every table.
+    """
+    text = text or columns(doc)
+    index, rows = _index(name, column), table(name).rows
+    hits: list[Hit] = []
+    for i, (lemma, form) in enumerate(zip(text.lemmas, text.forms, strict=True)):
+        for number in (*index.by_lemma.get(lemma, ()), *index.by_form.get(form, ())):
+            ends = list(_ends(index.patterns[number], 0, i, text))
+            if ends:
+                hits.append(Hit(i, max(ends), rows[number]))
     hits.sort(key=lambda hit: (hit.i, -hit.j, hit.row.line))
-    if overlaps:
-        return hits
+    return hits if overlaps else _longest(hits)
+
+
+def _longest(hits: list[Hit]) -> list[Hit]:
+    """Of hits that overlap the longest, then the first, then the row that comes first in the table."""
+    taken: set[int] = set()
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda hit: (hit.i - hit.j, hit.i, hit.row.line)):
-        if all(hit.j <= other.i or other.j <= hit.i for other in kept):
+        if taken.isdisjoint(range(hit.i, hit.j)):
+            taken.update(range(hit.i, hit.j))
             kept.append(hit)
     return sorted(kept, key=lambda hit: hit.i)
 

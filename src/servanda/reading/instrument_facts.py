@@ -189,15 +189,20 @@ def parties(m: Mention) -> tuple[str, ...]:
     owner = m.row["owner"]
     if owner not in ("pair", "state"):
         return tuple(owner.split("|"))
-    named = _with_places(m)
+    named = () if m.sort == "law" else _with_places(m)
     if len(named) >= 2:
         return named
-    if owner == "state" and not joint(m):
-        side = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
-        return named or ((side,) if side else ())
+    if m.sort == "law" or (owner == "state" and not joint(m, named=bool(named))):
+        return named or _home(m)
     if not named:
-        return about.pair(m.ctx, m.ctx.side_at(m.span.start_char))
+        return names.everybody(m.ctx, m.i)
     return named if _of_the_bloc(m, named[0]) else names.completed(m.ctx, named[0])
+
+
+def _home(m: Mention) -> tuple[str, ...]:
+    """The state whose own document it is: the speaker's, else the document's first."""
+    side = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
+    return (side,) if side else ()
 
 
 def _with_places(m: Mention) -> tuple[str, ...]:
@@ -214,10 +219,10 @@ def _of_the_bloc(m: Mention, code: str) -> bool:
     return any(code in s.codes and s.sort == "bloc" for s in m.ctx.states if m.i <= s.i and s.j <= m.j)
 
 
-def joint(m: Mention) -> bool:
-    """Something in its name or its signing says that it is of several sides."""
+def joint(m: Mention, *, named: bool) -> bool:
+    """Something in its name says that it is of several sides, or, where it names none, in the clause of its making."""
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
     if any(t.lemma_ in words for t in m.span):
         return True
-    sign = signature(m)
-    return sign is not None and about.collective_at(m.ctx, m.sentence.start, m.sentence.end) == "both"
+    made = m.around.close("sign", "draft", "agree") and not m.around.says("force")
+    return not named and made and about.collective_at(m.ctx, m.sentence.start, m.sentence.end) == "both"

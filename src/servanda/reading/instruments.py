@@ -27,11 +27,25 @@ def find(ctx: Context) -> list[Instrument]:
 def accepted(ctx: Context) -> list[Mention]:
     """Every mention of a document that the text singles out, in its order."""
     out = []
-    for mention in mentions.find(ctx, KIND, "document"):
+    for mention in _either(mentions.find(ctx, KIND, "document")):
         place = ctx.doc[mention.i].idx
         found = first(ctx.trace, KIND, ACCEPT, mention, place)
         if found is not None and not veto(ctx.trace, KIND, VETOES, mention, place):
             out.append(replace(mention, rule=found[0]))
+    return out
+
+
+def _either(found: list[Mention]) -> list[Mention]:
+    """Two names of one document («План или Дорожную карту») made one."""
+    out: list[Mention] = []
+    for mention in found:
+        before = out[-1] if out else None
+        if before is not None and before.j + 1 == mention.i:
+            either = frames.words(f"{mention.ctx.adapter.code}/complements", "word", **{"class": "either"})
+            if mention.ctx.doc[before.j].lemma_ in either:
+                out[-1] = replace(before, j=mention.j)
+                continue
+        out.append(mention)
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from servanda.reading import frames, phrases
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 STEM = 5
 BESIDE = 4  # tokens within which two states of one quoted name stand
 TITLE_WORDS = 26
+MANY = 4  # states from which on a document is about all of them
 _KEY = "servanda.titles"
 #: The bloc that the adjective of a region stands for, where a text speaks of the bloc.
 BLOCS = {"Eurasia": "EAEU"}
@@ -61,7 +63,16 @@ def parties(ctx: Context, i: int, j: int, *, capitals: bool = False) -> tuple[st
     named = codes(ctx, i, j, capitals=capitals)
     if len(named) >= 2:
         return named
-    return completed(ctx, named[0]) if named else about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
+    return completed(ctx, named[0]) if named else everybody(ctx, i)
+
+
+def everybody(ctx: Context, i: int) -> tuple[str, ...]:
+    """The document's two states, the speaker's at token i first; where it is about many, their bloc or all of them."""
+    states = [code for code in ctx.parties if any(code in m.codes and m.sort == "state" for m in ctx.states)]
+    if len(states) < MANY:
+        return about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
+    blocs = Counter(code for m in ctx.states if m.sort == "bloc" and not m.weak for code in m.codes)
+    return (blocs.most_common(1)[0][0],) if blocs else tuple(states)
 
 
 def completed(ctx: Context, code: str) -> tuple[str, ...]:

@@ -105,6 +105,7 @@ class _Reach:
             if row["class"] == prepositions
         }
         self.dative = prepositions == "project"
+        self.governing = prepositions == "document"
 
     def words(self, sort: str) -> frozenset[str]:
         """The words of a class of `LANG/complements`."""
@@ -176,6 +177,14 @@ def dative(r: _Reach) -> int | None:
     return r.take(group) if group is not None and group.case == "Dat" and group.noun.head.i == r.head.i else None
 
 
+def instrumental(r: _Reach) -> int | None:
+    """«торговли зерном»: what a noun of doing governs, in the name of a document; measures are no part of it."""
+    group = r.group(r.n) if r.governing and r.chain and r.ends_in_noun() else None
+    if group is None or group.case != "Ins" or group.noun.head.i != r.chain[-1].noun.i:
+        return None
+    return None if group.noun.lemma_ in r.words("measure") else r.take(group)
+
+
 def own_name(r: _Reach) -> int | None:
     """«университета Марке», «поэту Абаю Кунанбайулы», «компанией COALCO Development», «Ыгдыр – Нахчыван»."""
     token = r.doc[r.n]
@@ -199,6 +208,19 @@ def dash_between_names(r: _Reach) -> int | None:
     before, after = r.doc[r.n - 1], r.doc[r.n + 1]
     named = before.text[0].isupper() and after.text[0].isupper() and before.i != r.head.i
     if not named or after.pos_ not in NOMINAL:
+        return None
+    r.end = r.n + 2
+    return r.end
+
+
+def joined_names(r: _Reach) -> int | None:
+    """«на реках Шу и Талас»: a second proper name of the same kind."""
+    if r.doc[r.n].pos_ != "CCONJ" or r.n + 1 >= r.limit or r.n != r.end:
+        return None
+    before, after = r.doc[r.n - 1], r.doc[r.n + 1]
+    if before.i == r.head.i or not before.ent_type_ or before.ent_type_ != after.ent_type_ or before.pos_ != after.pos_:
+        return None
+    if not (r.chain and r.chain[-1].noun.i < before.i and before.pos_ == "PROPN"):
         return None
     r.end = r.n + 2
     return r.end
@@ -259,8 +281,10 @@ STEPS: tuple[Callable[[_Reach], int | None], ...] = (
     quoted,
     genitive,
     dative,
+    instrumental,
     own_name,
     dash_between_names,
+    joined_names,
     abbreviation,
     short_form_in_brackets,
     prepositional,

@@ -122,13 +122,15 @@ def _agentless(p: Promise) -> bool:
 
 
 def patient(p: Promise) -> bool:
-    """«задержанные будут доставлены», «он будет внесен»: done to people (unless both sides are named), or to who knows what."""
+    """«задержанные будут доставлены», «он будет внесен»: done to people where no state is named, or to a mere «он»."""
     if p.deed.manner != "future" or not p.passive or p.subject is None:
         return False
     head = next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
     if head is None:
         return False
-    return head.pos_ == "PRON" or (has(head, "Animacy", "Anim") and len(undertakers.acting(p)) < 2)
+    sent = p.words.sent
+    named = doers.states(p.ctx, sent.start_char, sent.end_char, "")
+    return head.pos_ == "PRON" or (has(head, "Animacy", "Anim") and not named)
 
 
 def bare(p: Promise) -> bool:

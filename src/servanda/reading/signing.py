@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 16  # paragraphs of one list
 MOST_PLAIN = 2  # paragraphs in a row that name no document and do not end a list
-BULLETS = "-–—•*·"
+HEAD = 40  # code points within which a date opens a text
+FULL = len("2025-09-29")
 
 
 def listed(ctx: Context, token: Token) -> Token | None:
@@ -75,7 +76,14 @@ def day(ctx: Context, sign: Token, name: Span) -> str:
     for period in sorted(before or free, key=lambda p: abs(p.start - sign.idx)):
         return period.edtf
     reported = stages.told(sign) and sign.dep_ not in ("acl", "acl:relcl", "amod", "advcl")
-    return ctx.published if reported and not _earlier(ctx, sent) else ""
+    return report(ctx) if (reported or sign.i + 1 < name.start) and not _earlier(ctx, sent) else ""
+
+
+def report(ctx: Context) -> str:
+    """The day of the report: that of publication, else a full date with which the text begins, else `""`."""
+    if ctx.published:
+        return ctx.published
+    return next((p.edtf for p in ctx.periods if p.core < HEAD and _a_day(p) and len(p.edtf) == FULL), "")
 
 
 def _a_day(period: Period) -> bool:
