@@ -22,6 +22,7 @@ from servanda.reading import reader
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "servanda"
 LONGEST_FILE = 450
+OUR_CODE = ("src", "bench", "tests", "docs", "tools")
 
 CYRILLIC = re.compile(r"[\u0400-\u052f]")
 REGISTRY_HOST = re.compile(r"pythonhosted[.]|npmjs[.]|(^|[^a-z])pypi[.]|deb[.]debian|security[.]debian", re.IGNORECASE)
@@ -106,7 +107,7 @@ def test_natasha_is_never_imported() -> None:
     """It breaks with setuptools 82 and newer; only its weight files are used."""
     found = [
         f"{path.relative_to(ROOT)}: {module}"
-        for path in python_files("src", "bench", "tests", "docs", "samples")
+        for path in python_files(*OUR_CODE)
         for module in imported_modules(path)
         if module.split(".")[0] in {"natasha", "pymorphy2", "yargy"}
     ]
@@ -140,13 +141,12 @@ def test_no_registry_host_and_no_path_of_a_machine_in_tracked_files() -> None:
 
 
 def test_python_files_are_short_enough_to_read() -> None:
-    lengths = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
-               for path in python_files("src", "bench", "tests", "docs", "samples")}  # fmt: skip
-    assert {name: length for name, length in lengths.items() if length > LONGEST_FILE} == {}
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in python_files(*OUR_CODE)}
+    assert [f"{path.relative_to(ROOT)}: {n} lines" for path, n in lengths.items() if n > LONGEST_FILE] == []
 
 
 def test_there_is_one_version() -> None:
-    assert reader.VERSION == servanda.__version__
+    assert servanda.__version__ == reader.VERSION
 
 
 def test_there_are_no_utils() -> None:

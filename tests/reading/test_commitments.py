@@ -2,7 +2,8 @@
 """Commitments: one line a case, the sentence and the records found in it.
 
 `modality | actors | deadline | sector`, records parted by `//`, `-` no deadline; the evidence of each stands in
-brackets, without any it is the whole sentence but its dot. Every sentence stands after a lead that names the two states, in a text of 10 March 2025.
+brackets, without any it is the whole sentence but its dot. Every sentence stands after a lead that names the two
+states, in a text of 10 March 2025.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ NO_AZERBAIJAN_TURKEY = """
 NO_UZBEKISTAN_JAPAN = """
 Необходимость развития туризма очевидна.
 Врачи рекомендовали больному больше гулять.
-Задержанные будут доставлены в суд.
+Задержанный мужчина будет доставлен в суд.
 """
 
 #: counterparts: modality | actors | counterparts

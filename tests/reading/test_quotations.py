@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.reading import quotations
@@ -57,9 +57,16 @@ def test_the_rule_tells_how_speech_and_speaker_were_found(context: ContextOf) ->
     assert record.rule == "clause_behind/person_or_title"
 
 
-PARTS = ("«Мы строим дорогу», ", "– сказал министр. ", "Иван Петров ", "По словам посла, ", "«мост между двумя народами» ", "\n")
+PARTS = (
+    "«Мы строим дорогу», ",
+    "– сказал министр. ",
+    "Иван Петров ",
+    "По словам посла, ",
+    "«мост меж двумя берегами» ",
+)
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sampled_from(PARTS), max_size=12))
 def test_every_record_has_a_speaker_and_its_words(context: ContextOf, parts: list[str]) -> None:
     ctx = context("".join(parts))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import spacy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
@@ -128,7 +128,7 @@ CLAUSES = """
 министр сказал | В понедельник в Баку министр сказал: «⟦Мы строим дорогу⟧».
 По словам посла | По словам посла, дорога – это «⟦мост между народами двух стран⟧».
 Министр рассказал | Министр рассказал о стройке. «⟦Мы строим дорогу. Она нужна всем⟧».
-сказал министр. / приводит его слова газета. | «⟦Путь открыт, и мы рады⟧, — сказал министр. — Ждем», — приводит его слова газета.
+сказал посол. / приводит слова газета. | «⟦Путь открыт, и мы рады⟧, — сказал посол. — Ждем», — приводит слова газета.
 """
 
 # who [verb] what: the clause in {braces}, the content ⟦marked⟧
@@ -261,7 +261,7 @@ def test_quotation_marks_are_paired() -> None:
     assert [text[p.start : p.end] for p in pairs] == ["Восток", "Лиге «Запад»", "Запад", "имя"]
 
 
-# -- properties ----------------------------------------------------------------------------------------------------------
+# -- properties ----------------------------------------------------------------------------------------------------
 
 MARKS = "«»“”„\"''‘’–—-:,.!?… \n("
 WORDS = ("Министр", "сказал", "что", "дорога", "открыта", "и", "Иван Петров", "По словам", "мы", "строим", "форум")
@@ -274,7 +274,8 @@ def whole(text: str, doc: Doc, speeches: list[Speech]) -> None:
         assert end <= speech.start < speech.end <= len(text)
         piece = text[speech.start : speech.end]
         assert any(ch.isalpha() for ch in piece)
-        assert piece == piece.strip() and not piece.endswith(",")
+        assert piece == piece.strip()
+        assert not piece.endswith(",")
         assert all(0 <= a < b <= len(text) for a, b in speech.clauses)
         end = speech.end
     for item in find_reported(doc):
@@ -283,6 +284,7 @@ def whole(text: str, doc: Doc, speeches: list[Speech]) -> None:
         assert 0 <= item.verb < len(doc)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.one_of(st.sampled_from(WORDS), st.text(MARKS, min_size=1, max_size=4)), max_size=40))
 def test_any_row_of_words_and_marks(annotate: Annotate, parts: list[str]) -> None:
     text = " ".join(parts)
@@ -296,10 +298,12 @@ def test_any_text(annotate: Annotate, text: str) -> None:
     whole(doc.text, doc, find_speech(doc))
 
 
+@settings(max_examples=30)
 @given(st.text("«»“”„\"'‘’`‹› \n", max_size=120))
 def test_marks_alone_say_nothing(annotate: Annotate, text: str) -> None:
     doc = annotate(text)
-    assert find_speech(doc) == [] and find_reported(doc) == []
+    assert find_speech(doc) == []
+    assert find_reported(doc) == []
 
 
 @given(st.text("«»“”„\"'‘’`а \n.,–", max_size=120))
@@ -318,7 +322,9 @@ def test_pairs_are_nested(text: str) -> None:
         open_ends.append(pair.close)
 
 
-@pytest.mark.parametrize("piece", ["« слово ", "»", "– Слово , – сказать . ", '" ', "сказать : « Слово » . ", "«Слово\n"])
+@pytest.mark.parametrize(
+    "piece", ["« слово ", "»", "– Слово , – сказать . ", '" ', "сказать : « Слово » . ", "«Слово\n"]
+)
 def test_work_grows_with_the_text(piece: str) -> None:
     """Four times the text takes about four times the steps, counted as look-ups of the layout."""
 
@@ -351,7 +357,7 @@ def test_work_grows_with_the_text(piece: str) -> None:
         find_reported(doc)
         return count
 
-    assert steps(2000) <= 5 * steps(500) + 2000
+    assert steps(800) <= 5 * steps(200) + 1000
 
 
 def test_one_doc_is_read_once(annotate: Annotate, adapter: Adapter) -> None:

@@ -72,7 +72,7 @@ class Anchor:
 
     def _years(self) -> range:
         year = self.year or 0
-        return range(year - 1, year + 2)
+        return range(max(datetime.MINYEAR, year - 1), min(datetime.MAXYEAR, year + 1) + 1)
 
     def _chosen(self, distances: dict[int, int]) -> int | None:
         """The year at the least distance; in the direction of the sentence where it has one."""
@@ -86,23 +86,33 @@ class Anchor:
         if self.day is None:
             return None
         back = (self.day.weekday() - number) % WEEK
-        return self.day + datetime.timedelta(days=(WEEK - back) % WEEK if self.ahead else -back)
+        return _moved(self.day, (WEEK - back) % WEEK if self.ahead else -back)
 
     def days_off(self, offset: int) -> str:
         """The day so many after the anchor, as EDTF; `""` without a full date."""
-        return "" if self.day is None else (self.day + datetime.timedelta(days=offset)).isoformat()
+        date = _moved(self.day, offset) if self.day is not None else None
+        return date.isoformat() if date is not None else ""
 
     def week(self, offset: int) -> str:
         """Monday to Sunday of the week so many after the anchor's."""
         if self.day is None:
             return ""
-        monday = self.day - datetime.timedelta(days=self.day.weekday() - WEEK * offset)
-        return edtf.interval(monday.isoformat(), (monday + datetime.timedelta(days=WEEK - 1)).isoformat())
+        monday = _moved(self.day, WEEK * offset - self.day.weekday())
+        sunday = _moved(monday, WEEK - 1) if monday is not None else None
+        return edtf.interval(monday.isoformat(), sunday.isoformat()) if monday and sunday else ""
+
+
+def _moved(day: datetime.date, offset: int) -> datetime.date | None:
+    """The day so many after a day; None beyond the calendar."""
+    number = day.toordinal() + offset
+    return datetime.date.fromordinal(number) if 1 <= number <= datetime.date.max.toordinal() else None
 
 
 def day_of(year: int, month: int, day: int) -> datetime.date | None:
     """The date, or None for the 31st of a short month and the like."""
-    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
     return datetime.date(year, month, day)
 

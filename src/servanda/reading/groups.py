@@ -46,12 +46,19 @@ def quoted_end(doc: Doc, n: int) -> int:
             break
         if opens(doc, k):
             depth += 1
-        elif doc[k].text in CLOSING:
+        elif doc[k].text in CLOSING and not _apostrophe(doc, k):
             depth, closed = depth - 1, k
             after = doc[k + 1].text if k + 1 < len(doc) else ""
             if depth == 0 or (doc[k].text == '"' and after != '"'):
                 return k
     return closed
+
+
+def _apostrophe(doc: Doc, k: int) -> bool:
+    """A mark between two letters («Kim’s»)."""
+    if k + 1 >= len(doc) or doc[k - 1].whitespace_ or doc[k].whitespace_:
+        return False
+    return doc[k - 1].text[-1].isalpha() and doc[k + 1].text[0].isalpha()
 
 
 def opens(doc: Doc, n: int) -> bool:
@@ -85,7 +92,7 @@ def group_at(doc: Doc, n: int, end: int) -> Group | None:
     """The noun group that begins at token n and ends before `end`; None where none does."""
     k, cases = n, set[str]()
     while k < end and _within(doc, n, k, end):
-        if doc[k].pos_ not in ("NUM", "ADV"):
+        if doc[k].pos_ not in ("NUM", "ADV", "SPACE"):
             cases |= {case_of(doc[k])} - {""} if attribute(doc[k]) else set()
         k += 1
     only = "".join(cases) if len(cases) == 1 else ""
@@ -101,9 +108,18 @@ def _within(doc: Doc, n: int, k: int, end: int) -> bool:
     """The token at k is an attribute, an adverb before one, or what joins two of them."""
     if opens(doc, k):
         return False
+    if k > n and wraps(doc, k, end):
+        return True
     if attribute(doc[k]) or (k > n and _joins_attributes(doc, k, end)):
         return True
     return doc[k].pos_ == "ADV" and k + 1 < end and attribute(doc[k + 1]) and doc[k + 1].pos_ != "NUM"
+
+
+def wraps(doc: Doc, k: int, end: int) -> bool:
+    """White space, or a line's end where the sentence goes on in small letters."""
+    if not doc[k].is_space or doc[k].text.count("\n") > 1:
+        return False
+    return "\n" not in doc[k].text or (k + 1 < end and doc[k + 1].text[0].islower())
 
 
 def _joins_attributes(doc: Doc, k: int, end: int) -> bool:

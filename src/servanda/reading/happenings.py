@@ -218,6 +218,8 @@ def _stands_as_place(m: Mention, n: int) -> bool:
 
 def _status(m: Mention) -> EventStatus:
     ctx = m.ctx
+    if m.type == "invitation":  # what is planned is the visit
+        return "happened"
     words = {token.lemma_ for token in (m.head, *m.head.children, *_above(ctx, m.head))}
     held = frames.words(f"{ctx.adapter.code}/event_status", "phrase")
     tells = m.verb is not None and (m.sort != "noun" or m.verb.lemma_ in held)
@@ -225,8 +227,6 @@ def _status(m: Mention) -> EventStatus:
     for status in ("proposed", "planned"):
         if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
             return status
-    if m.type == "invitation":
-        return "happened"
     told = m.relative or m.verb
     if told is not None and (tells or m.relative is not None) and _future(told):
         return "planned"

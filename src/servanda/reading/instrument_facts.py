@@ -27,45 +27,59 @@ YEARS = re.compile(r"^(\d{1,3})-?\w*$")
 ORDER: tuple[InstrumentStage, ...] = ("signed", "drafting", "proposed", "in_force")
 
 
-def proposed(m: Mention) -> InstrumentStage | None:
-    """«предложил заключить договор»."""
-    s = m.around
-    return "proposed" if s.close("sign", "draft", "create") and s.says("propose") and not s.says("agree") else None
-
-
-def drafting(m: Mention) -> InstrumentStage | None:
-    """«договорились принять Программу», «проект соглашения», «поручено разработать план», «переговоры о договоре»."""
-    s = m.around
-    if s.says("agree") and s.close("sign", "draft", "create"):
-        return "drafting"
-    if s.close("draft") and not s.close("sign"):
-        return "drafting"
-    if s.close("sign") and (s.future or s.infinitive):
-        return "drafting"
-    return "drafting" if s.close("agree") and not s.says("sign", "force") else None
-
-
-def ratified(m: Mention) -> InstrumentStage | None:
-    """«ратифицировал соглашение», «закон о ратификации договора»."""
-    return "signed" if m.around.close("ratify") else None
-
-
-def signed(m: Mention) -> InstrumentStage | None:
-    """«подписан меморандум», «подписание договора», «меморандум, подписанный в Риме»."""
-    return "signed" if signature(m) is not None or m.around.close("sign") else None
-
-
 def listed_as_signed(m: Mention) -> InstrumentStage | None:
     """«подписаны: …», «в числе подписанных документов …»."""
     return "signed" if signing.listed(m.ctx, m.ctx.doc[m.i]) is not None else None
 
 
-def in_force(m: Mention) -> InstrumentStage | None:
-    """«в рамках меморандума», «в соответствии с Уставом»."""
-    return "in_force" if m.around.says("force") else None
+def with_its_participle(m: Mention) -> InstrumentStage | None:
+    """«меморандум, подписанный в Риме», «программа (подписана 15 марта)»."""
+    signs = [t for t in _participles(m) if "sign" in stages.classes(m.ctx, t)]
+    return "signed" if signs and not any(stages.ahead(t) for t in signs) else None
 
 
-STAGES = (listed_as_signed, proposed, drafting, ratified, signed, in_force)
+def used(m: Mention) -> InstrumentStage | None:
+    """«в рамках меморандума», «реализация плана»: what is nearest says that it is there."""
+    return "in_force" if _decides(m, "force") else None
+
+
+def ratified(m: Mention) -> InstrumentStage | None:
+    """«ратифицировал соглашение», «закон о ратификации договора»."""
+    return "signed" if _decides(m, "ratify") else None
+
+
+def being_written(m: Mention) -> InstrumentStage | None:
+    """«проект соглашения», «поручено разработать план»."""
+    return "drafting" if _decides(m, "draft") else None
+
+
+def proposed(m: Mention) -> InstrumentStage | None:
+    """«предложил заключить договор», «обсуждается соглашение»."""
+    wished = _decides(m, "sign", "create", "propose") and m.around.says("propose")
+    return "proposed" if wished and not m.around.says("agree") else None
+
+
+def drafting(m: Mention) -> InstrumentStage | None:
+    """«договорились принять Программу», «будет подписан договор», «переговоры о договоре»."""
+    s = m.around
+    if _decides(m, "agree"):
+        return "drafting"
+    ahead = s.says("agree") or s.future or s.infinitive
+    return "drafting" if _decides(m, "sign", "create") and ahead else None
+
+
+def signed(m: Mention) -> InstrumentStage | None:
+    """«подписан меморандум», «подписание договора»."""
+    return "signed" if _decides(m, "sign") else None
+
+
+STAGES = (listed_as_signed, with_its_participle, used, ratified, being_written, proposed, drafting, signed)
+
+
+def _decides(m: Mention, *sorts: str) -> bool:
+    """Whether the nearest word around that tells of a document's life has one of those classes."""
+    nearest = m.around.nearest("sign", "draft", "force", "ratify", "create", "agree", "propose")
+    return nearest is not None and not set(stages.classes(m.ctx, nearest)).isdisjoint(sorts)
 
 
 def governs(m: Mention, sort: str) -> bool:
@@ -75,7 +89,7 @@ def governs(m: Mention, sort: str) -> bool:
 
 def signature(m: Mention) -> Token | None:
     """The word that tells of its signing: right above it, or a participle before or after it."""
-    near = [*m.around.above[:1], *_participles(m)]
+    near = [*(() if m.around.acts else m.around.above[:1]), *_participles(m)]
     return next((t for t in near if "sign" in stages.classes(m.ctx, t) and not stages.ahead(t)), None)
 
 
@@ -125,6 +139,8 @@ def _period_behind(m: Mention) -> Period | None:
 
 def date_behind(m: Mention) -> str:
     """The full date right behind the name («от 9 декабря 2010 года»), or `""`."""
+    if any(m.head.i < hit.i < m.j for hit in m.ctx.frames(f"{m.ctx.adapter.code}/instruments")):
+        return ""  # the date of the document within its name («Протокол к Соглашению от 9 декабря 2010 года»)
     behind = _period_behind(m)
     return behind.edtf if behind is not None and len(behind.edtf) >= 10 and _from(m, behind) else ""
 
@@ -192,7 +208,9 @@ def parties(m: Mention) -> tuple[str, ...]:
     named = () if m.sort == "law" else _with_places(m)
     if len(named) >= 2:
         return named
-    if m.sort == "law" or (owner == "state" and not joint(m, named=bool(named))):
+    named = tuple(code for code in named if not _region(m, code))
+    alone = owner == "state" or (owner == "either" and first_stage(m) == "in_force")
+    if m.sort == "law" or (alone and not joint(m, named=bool(named))):
         return named or _home(m)
     if not named:
         return names.everybody(m.ctx, m.i)
@@ -212,6 +230,10 @@ def _with_places(m: Mention) -> tuple[str, ...]:
         return named
     places = [p.code for p in m.ctx.places if m.i <= p.i and p.j <= m.j and p.code and p.sort == "region"]
     return tuple(dict.fromkeys((*named, *places)))
+
+
+def _region(m: Mention, code: str) -> bool:
+    return any(code in s.codes and s.sort == "region" for s in m.ctx.states)
 
 
 def _of_the_bloc(m: Mention, code: str) -> bool:

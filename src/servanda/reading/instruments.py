@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Instrument
 from servanda.model.vocabulary import InstrumentType
-from servanda.reading import frames, mentions, names, phrases
+from servanda.reading import frames, mentions, names, phrases, stages
 from servanda.reading import instrument_facts as facts
 from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
@@ -147,7 +147,9 @@ def by_signing(m: Mention) -> bool | None:
         return True if m.around.close("sign") else None
     if m.sort == "paper":
         return True if m.around.close("sign") and not m.bare else None
-    return True if m.sort == "plain" and not m.plural and facts.governs(m, "sign") else None
+    if m.sort != "plain" or m.plural or not facts.governs(m, "sign"):
+        return None
+    return True if not m.bare or stages.told(m.around.above[0]) else None
 
 
 ACCEPT = (

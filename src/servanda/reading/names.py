@@ -76,9 +76,11 @@ def everybody(ctx: Context, i: int) -> tuple[str, ...]:
 
 
 def completed(ctx: Context, code: str) -> tuple[str, ...]:
-    """A state with the document's other one; alone where it is none of the two."""
+    """A state with the document's other one; one that is neither of the two with the document's own."""
     two = about.pair(ctx)
-    return two if code in two else (code,)
+    if code in two:
+        return two
+    return (ctx.home, code) if ctx.home in two else (code,)
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

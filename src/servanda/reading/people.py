@@ -118,14 +118,16 @@ def find_people(ctx: Context) -> People:
     owners: dict[tuple[int, int], int] = {}
     order = sorted(range(len(spans)), key=lambda n: (-_word_count(ctx, spans[n]), n))
     recent: list[tuple[int, int]] = []
+    forms = [_form(ctx, span, posts) for span in spans]
     for n in order:
-        number = _person_of(ctx, spans[n], persons, recent, posts)
+        number = _person_of(ctx, spans[n], persons, recent, forms[n])
         owners[spans[n].start, spans[n].end] = number
         bisect.insort(recent, (spans[n].start, number))
     for person in persons:
         person.name = _fullest(person)
     references = [
-        Reference(s.start_char, s.end_char, s.start, s.end, owners[s.start, s.end], HOW_NAME, case_of(s)) for s in spans
+        Reference(s.start_char, s.end_char, s.start, s.end, owners[s.start, s.end], HOW_NAME, case)
+        for s, (_, case) in zip(spans, forms, strict=True)
     ]
     people = People(persons, references, posts, "")
     holders.bind(ctx, people)
@@ -262,8 +264,19 @@ def _initial(word: str) -> bool:
     return word.endswith(".") or len(word) == 1
 
 
+def _form(ctx: Context, span: Span, posts: Sequence[Post]) -> tuple[str, str]:
+    """A name in the nominative and the case in which it stands, which the post before it may tell."""
+    post = next((p for p in posts if p.j == span.start), None)
+    hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
+    name = ctx.adapter.person(span, hint)
+    case = case_of(span) or hint
+    if case == "Nom" and hint and name != " ".join(span.text.split()):  # the post tells the case, the tagger does not
+        case = hint
+    return name, case
+
+
 def _person_of(
-    ctx: Context, span: Span, persons: list[Person], recent: list[tuple[int, int]], posts: Sequence[Post]
+    ctx: Context, span: Span, persons: list[Person], recent: list[tuple[int, int]], form: tuple[str, str]
 ) -> int:
     words = _name_words(span)
     if len(words) > 1 and _initial(words[-1]):  # «Иванов И. И.»
@@ -272,12 +285,7 @@ def _person_of(
     given = tuple(ctx.adapter.surname_keys(w) if not _initial(w) else frozenset({w[0]}) for w in words[:-1])
     patronymic = len(words) == 2 and ctx.adapter.patronymic(words[-1])
     candidates = [n for n, p in enumerate(persons) if _same(p, surname, given, patronymic=patronymic)]
-    post = next((p for p in posts if p.j == span.start), None)
-    hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
-    name = ctx.adapter.person(span, hint)
-    case = case_of(span) or hint
-    if case == "Nom" and hint and name != " ".join(span.text.split()):  # the post tells the case, the tagger does not
-        case = hint
+    name, case = form
     if not candidates:
         gender = next((g for t in span if (g := ctx.adapter.gender(t.text, case))), "")
         persons.append(Person(name, gender, surname, given, [(name, case)], count=1))

@@ -17,6 +17,7 @@ from servanda.reading.groups import (
     group_at,
     opens,
     quoted_end,
+    wraps,
 )
 
 if TYPE_CHECKING:
@@ -139,13 +140,7 @@ class _Reach:
 
 def blank(r: _Reach) -> int | None:
     """White space; a line's end only where the sentence goes on in small letters."""
-    token = r.doc[r.n]
-    if not token.is_space:
-        return None
-    after = r.doc[r.n + 1] if r.n + 1 < r.limit else None
-    if "\n" in token.text and (token.text.count("\n") > 1 or after is None or not after.text[0].islower()):
-        return None
-    return r.n + 1
+    return r.n + 1 if wraps(r.doc, r.n, r.limit) else None
 
 
 def quoted(r: _Reach) -> int | None:
@@ -166,6 +161,8 @@ def genitive(r: _Reach) -> int | None:
         return None
     if group.noun.ent_type_ == "PER" and not r.below(group.noun):
         return None
+    if any(t.i < r.head.i and t.dep_ in ("acl", "amod") for t in group.noun.children):
+        return None  # «заложенных в Договоре норм»: the genitive has its own attributes before the head
     return r.take(group)
 
 

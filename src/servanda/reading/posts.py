@@ -42,7 +42,7 @@ class Post:
 def find_posts(ctx: Context) -> list[Post]:
     """Every post of the text, in order; one within another's complement («помощник Президента») stays a part of it."""
     posts: list[Post] = []
-    for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/posts"):
+    for hit in ctx.frames(f"{ctx.adapter.code}/posts"):
         if posts and hit.i < posts[-1].j:
             continue
         post = _post(ctx, hit)

@@ -78,7 +78,7 @@ class Promise:
 
 def find(ctx: Context) -> list[Promise]:
     """All promises of a document in its order, those of frames and plain futures, before any condition is asked."""
-    hits = frames.find(ctx.doc, f"{ctx.adapter.code}/commitment_frames")
+    hits = ctx.frames(f"{ctx.adapter.code}/commitment_frames")
     framed = [promise for hit in hits if (promise := _framed(ctx, hit)) is not None]
     covered = {n for hit in hits for n in range(hit.i, hit.j)} | {promise.deed.head for promise in framed}
     plain = [_future(ctx, token) for token in ctx.doc if token.i not in covered and _plain_future(ctx, token)]

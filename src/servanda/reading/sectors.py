@@ -35,7 +35,7 @@ def sector_words(ctx: Context) -> list[SectorWord]:
     if kept is None:
         kept = [
             SectorWord(ctx.doc[hit.i].idx, _end(ctx, hit.j), _topic(hit.row["topic"]), int(hit.row["weight"]))
-            for hit in frames.find(ctx.doc, f"{ctx.adapter.code}/sectors")
+            for hit in ctx.frames(f"{ctx.adapter.code}/sectors")
         ]
         ctx.doc.user_data[_KEY] = kept
     return cast("list[SectorWord]", kept)

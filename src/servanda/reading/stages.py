@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MOST_STEPS = 8
 NEAR = 3  # governing words that speak of the thing itself
 CLAUSES = ("acl:relcl", "parataxis")
+DEEDS = frozenset({"run", "force", "ongoing"})  # what a thing does by itself
+BY_THE_WAY = frozenset({"force", "agree", "ongoing"})  # what an object or adverbial before the head tells of it
 ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over which a verb's clause goes on upwards
 
 
@@ -20,7 +22,8 @@ ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over
 class Surroundings:
     """The words that govern a head word up to its clause's verb, its attributes and relative clauses.
 
-    `classes`: those of `LANG/stages` that any of them has; `verb`: the nearest verb above, or None.
+    `classes`: those of `LANG/stages` that any of them has, `near` those of the nearest; `verb`: the nearest verb above, or
+    None; `acts`: the head word is itself the doer («соглашение предусматривает»); `sorts`: the classes by token.
     """
 
     above: tuple[Token, ...]
@@ -29,6 +32,13 @@ class Surroundings:
     classes: frozenset[str]
     near: frozenset[str]
     verb: Token | None
+    acts: bool
+    sorts: dict[int, frozenset[str]]
+
+    def nearest(self, *sorts: str) -> Token | None:
+        """The nearest of the words around that has one of those classes."""
+        words = (*self.attributes, *self.relative, *(self.above[1:] if self.acts else self.above))
+        return next((t for t in words if not self.sorts[t.i].isdisjoint(sorts)), None)
 
     def says(self, *sorts: str) -> bool:
         """Whether a word of one of those classes stands around."""
@@ -61,14 +71,19 @@ def around(ctx: Context, head: Token) -> Surroundings:
     relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i)
     beside = tuple(t for a in above for t in a.children if _tells_by_the_way(t, head, above))
     near = (*above[:NEAR], *attributes, *relative)
+    by_itself = above[:1] if _acts(head, above) else ()
+    suffered = frozenset(sort for t in (*near, *above) if t not in by_itself for sort in classes(ctx, t))
+    done = {sort for t in by_itself for sort in classes(ctx, t)} & DEEDS
+    ways = {sort for t in beside for sort in classes(ctx, t)} & BY_THE_WAY
     return Surroundings(
         above=above,
         attributes=attributes,
         relative=relative,
-        classes=frozenset(sort for t in (*near, *above) for sort in classes(ctx, t))
-        | ({sort for t in beside for sort in classes(ctx, t)} & {"force", "agree", "ongoing"}),
-        near=frozenset(sort for t in near for sort in classes(ctx, t)),
+        classes=suffered | done | ways,
+        near=frozenset(sort for t in near if t not in by_itself for sort in classes(ctx, t)) | done,
         verb=next((t for t in above if t.pos_ == "VERB"), None),
+        acts=bool(by_itself),
+        sorts={t.i: frozenset(classes(ctx, t)) for t in (*near, *above)},
     )
 
 
@@ -108,6 +123,13 @@ def _above(head: Token) -> tuple[Token, ...]:
         if token.morph.get("VerbForm", []) == ["Fin"] and token.dep_ not in ON:
             break
     return tuple(out)
+
+
+def _acts(head: Token, above: tuple[Token, ...]) -> bool:
+    """The head is the subject of an active verb that is not reflexive («открылся» happens to it)."""
+    if not above or head.dep_ != "nsubj" or above[0].pos_ != "VERB" or above[0].morph.get("Variant", []) == ["Short"]:
+        return False
+    return above[0].morph.get("Voice", []) == ["Act"]
 
 
 def _tells_by_the_way(token: Token, head: Token, above: tuple[Token, ...]) -> bool:

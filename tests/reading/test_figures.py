@@ -1,0 +1,207 @@
+"""Figures: what a number measures, how it is meant, when, and whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from servanda.language.tables import table
+from servanda.model.records import Figure
+from servanda.reading import figures, indicators
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+
+Made = Callable[..., "Context"]
+PUBLISHED = "2025-09-29"
+
+# text = indicator value unit comparator kind period parties
+CASES = """
+В прошлом году товарооборот Узбекистана и Венгрии достиг 900 млн долларов.
+= trade_turnover 900000000 USD = actual 2024 UZ,HU
+За 8 месяцев этого года взаимная торговля Узбекистана и Венгрии составила 650 млн долларов.
+= trade_turnover 650000000 USD = actual 2025-01/2025-08 UZ,HU
+Товарооборот Узбекистана и Венгрии превысил 1 млрд долларов.
+= trade_turnover 1000000000 USD > actual - UZ,HU
+Товарооборот Узбекистана и Венгрии вырос на 12,5 процента.
+= trade_turnover 12.5 percent = change - UZ,HU
+Товарооборот Узбекистана и Венгрии сократился на 4%.
+= trade_turnover -4 percent = change - UZ,HU
+Товарооборот Узбекистана и Венгрии удвоился.
+= trade_turnover 2 times = change - UZ,HU
+Узбекистан и Венгрия намерены удвоить товарооборот.
+= trade_turnover 2 times = target - UZ,HU
+Узбекистан и Венгрия договорились довести товарооборот до 2 млрд евро к 2030 году.
+= trade_turnover 2000000000 EUR = target 2030 UZ,HU
+Узбекистан и Венгрия планируют увеличить товарооборот на 20% к 2030 году.
+= trade_turnover 20 percent = target 2030 UZ,HU
+Ожидается, что к концу 2027 года товарооборот Узбекистана и Венгрии составит 1,5 млрд долларов.
+= trade_turnover 1500000000 USD = target 2027 UZ,HU
+В 2024 году товарооборот Узбекистана и Венгрии составил 900 млн долларов, в том числе экспорт – 300 млн, импорт – 600 млн.
+= trade_turnover 900000000 USD = actual 2024 UZ,HU
+= exports 300000000 USD = actual 2024 UZ,HU
+= imports 600000000 USD = actual 2024 UZ,HU
+В 2024 году товарооборот Узбекистана и Венгрии вырос на 8%, достигнув 900 млн долларов.
+= trade_turnover 8 percent = change 2024 UZ,HU
+= trade_turnover 900000000 USD = actual 2024 UZ,HU
+В 2023 году товарооборот Узбекистана и Венгрии составил 800 млн долларов, а за пять месяцев 2024 года – 400 млн.
+= trade_turnover 800000000 USD = actual 2023 UZ,HU
+= trade_turnover 400000000 USD = actual 2024-01/2024-05 UZ,HU
+Товарооборот Узбекистана и Венгрии растет. За год он увеличился в 1,5 раза.
+= trade_turnover 1.5 times = change - UZ,HU
+Экспорт Сербии в Китай вырос на 15 процентов.
+= exports 15 percent = change - RS,CN
+Сербия экспортировала в Китай более 20 тысяч тонн меда.
+= exports 20000 tonne > actual - RS,CN
+Сербия готова поставлять в Китай до 5 тыс. тонн меда в год.
+= exports 5000 tonne <= potential - RS,CN
+Подписан контракт на экспорт 7 тысяч тонн меда из Сербии в Китай.
+= exports 7000 tonne = target - RS,CN
+Импорт Сербии из Китая составил 6 млрд долларов.
+= imports 6000000000 USD = actual - RS,CN
+С 2010 года Китай инвестировал в экономику Сербии более 5 млрд евро.
+= fdi 5000000000 EUR > actual 2010/2025-09-29 CN,RS
+Объем китайских инвестиций в Сербию превысил 5 млрд евро.
+= fdi 5000000000 EUR > actual - CN,RS
+В Сербии работают около 300 китайских компаний.
+= companies 300 count ~ actual - CN,RS
+В настоящее время в университетах Китая обучаются 1200 сербских студентов.
+= students 1200 count = actual 2025-09-29 RS,CN
+Между Сербией и Китаем подписано более сорока соглашений.
+= agreements 40 count > actual - RS,CN
+Сербия и Китай подписали 18 документов на сумму 2 млрд евро.
+= agreements 18 count = actual - RS,CN
+= agreements 2000000000 EUR = actual - RS,CN
+Сербия и Китай реализуют 35 совместных проектов на сумму 4 млрд евро (4,3 млрд долларов).
+= joint_projects 35 count = actual - RS,CN
+= project_value 4000000000 EUR = actual - RS,CN
+= project_value 4300000000 USD = actual - RS,CN
+Проекты Сербии и Китая предполагают создание более 9 тысяч рабочих мест.
+= jobs 9000 count > target - RS,CN
+Объем перевозок между Сербией и Китаем вырос на треть.
+= freight_volume 33.33 percent ~ change - RS,CN
+Из Китая в Сербию перевезено 400 тыс. тонн грузов.
+= freight_volume 400000 tonne = actual - CN,RS
+Между Сербией и Китаем выполняется 14 рейсов в неделю.
+= flights 14 count = actual - RS,CN
+Пассажиропоток между Сербией и Китаем вырос вдвое.
+= passenger_volume 2 times = change - RS,CN
+В Сербии начато строительство завода с Китаем мощностью 60 тыс. тонн в год.
+= production 60000 tonne = target - RS
+Китай выделил Сербии грант в размере 30 млн юаней.
+= funding 30000000 CNY = actual - CN,RS
+На форум в Сербию прибыли свыше ста предпринимателей из Китая.
+= other 100 count > actual - CN,RS
+Сербия и Китай обсудили проект стоимостью от 3 до 5 млн евро.
+= project_value 3000000 EUR >= potential - RS,CN
+= project_value 5000000 EUR <= potential - RS,CN
+"""
+
+# texts of which no number is a figure
+NONE = """
+Отношениям Сербии и Китая исполнилось 70 лет.
+Сербия и Китай отмечают 70-летие дипломатических отношений.
+Президенты Сербии и Китая обсудили три сферы сотрудничества.
+Делегации Сербии и Китая встретились 21 и 22 октября 2024 года.
+Сербия и Китай провели 8-е заседание комиссии.
+Сербия и Китай приняли план «100 общих дел».
+Президент Сербии прибыл в Китай с 2-х дневным визитом.
+Сербия и Китай подписали соглашение № 17.
+Это один из крупнейших проектов Сербии и Китая.
+Сербия и Китай подписали два документа.
+Житель поселка пожаловался на цену билета: он отдал 500 тенге.
+"""
+
+
+def cases() -> list[tuple[str, list[str]]]:
+    out: list[tuple[str, list[str]]] = []
+    for line in CASES.strip().splitlines():
+        if line.startswith("= "):
+            out[-1][1].append(line[2:])
+        else:
+            out.append((line, []))
+    return out
+
+
+def line_of(figure: Figure) -> str:
+    fields = (
+        figure.indicator, figure.value, figure.unit, figure.comparator, figure.kind, figure.period or "-",
+        ",".join(figure.parties),
+    )  # fmt: skip
+    return " ".join(str(field) for field in fields)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases())
+def test_figures(context: Made, text: str, expected: list[str]) -> None:
+    assert [line_of(figure) for figure in figures.find(context(text, published=PUBLISHED))] == expected
+
+
+@pytest.mark.parametrize("text", NONE.strip().splitlines())
+def test_what_is_no_figure(context: Made, text: str) -> None:
+    assert figures.find(context(text, published=PUBLISHED)) == []
+
+
+def test_evidence_holds_indicator_and_number(context: Made) -> None:
+    text = "По словам министра, в 2024 году товарооборот Сербии и Китая достиг 7 млрд евро, сообщает агентство."
+    (figure,) = figures.find(context(text))
+    assert figure.evidence.exact == "в 2024 году товарооборот Сербии и Китая достиг 7 млрд евро"
+
+
+def test_a_list_gives_each_number_its_own_piece(context: Made) -> None:
+    text = "Товарооборот Сербии и Китая составил 7 млрд евро, в том числе экспорт – 2 млрд, импорт – 5 млрд."
+    pieces = [figure.evidence.exact for figure in figures.find(context(text))]
+    assert pieces == ["Товарооборот Сербии и Китая составил 7 млрд евро", "экспорт – 2 млрд", "импорт – 5 млрд"]
+
+
+def test_the_speaker_is_named(context: Made) -> None:
+    text = "«Товарооборот Сербии и Китая вырос на 9 процентов», – заявил Президент Сербии Александр Вучич."
+    (figure,) = figures.find(context(text))
+    assert figure.speaker == "Александр Вучич"
+
+
+def test_a_shared_noun_is_the_currency_of_a_party(context: Made) -> None:
+    (figure,) = figures.find(context("Товарооборот Чехии и Китая достиг 7 млрд крон."))
+    assert figure.unit == "CZK"
+    (figure,) = figures.find(context("Товарооборот Беларуси и Китая достиг 7 млрд рублей."))
+    assert figure.unit == "BYN"
+
+
+def test_a_shared_noun_of_no_party_is_no_figure(context: Made) -> None:
+    assert figures.find(context("Товарооборот Сербии и Китая достиг 7 млрд крон.")) == []
+
+
+def test_the_rule_is_one_of_the_list(context: Made) -> None:
+    names = {rule.__name__ for rule in indicators.RULES}
+    found = [figure for text, _ in cases() for figure in figures.find(context(text, published=PUBLISHED))]
+    assert {figure.rule for figure in found} <= names
+
+
+def test_what_was_tried_can_be_traced(context: Made) -> None:
+    ctx = context("Товарооборот Сербии и Китая достиг 7 млрд евро.")
+    ctx.trace._on = True
+    figures.find(ctx)
+    assert any("named_before: yes" in line for line in ctx.trace.lines)
+
+
+def test_indicators_of_the_table_are_those_of_the_guide() -> None:
+    known = {row["indicator"] for row in table("ru/indicators")} - {indicators.SAME}
+    assert {indicators.indicator_of(word) for word in known} == known
+
+
+SENTENCES = [text for text, _ in cases()] + NONE.strip().splitlines()
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=6), st.sampled_from([" ", "\n", "\n\n"]), st.text(max_size=30))
+def test_evidence_equals_its_slice_and_a_second_run_gives_the_same(
+    context: Made, sentences: list[str], glue: str, noise: str
+) -> None:
+    text = noise + glue.join(sentences)
+    first, second = (figures.find(context(text, published=PUBLISHED)) for _ in range(2))
+    assert first == second
+    document = context(text, published=PUBLISHED).document
+    for figure in first:
+        figure.evidence.verify(document)
