@@ -41,10 +41,10 @@ CASES = """
 = trade_turnover 20 percent = target 2030 UZ,HU
 Ожидается, что к концу 2027 года товарооборот Узбекистана и Венгрии составит 1,5 млрд долларов.
 = trade_turnover 1500000000 USD = target 2027 UZ,HU
-В 2024 году товарооборот Узбекистана и Венгрии составил 900 млн долларов, в том числе экспорт – 300 млн, импорт – 600 млн.
-= trade_turnover 900000000 USD = actual 2024 UZ,HU
-= exports 300000000 USD = actual 2024 UZ,HU
-= imports 600000000 USD = actual 2024 UZ,HU
+В 2024 году товарооборот Узбекистана и Венгрии достиг 900 млн евро, в том числе экспорт – 300 млн, импорт – 600 млн.
+= trade_turnover 900000000 EUR = actual 2024 UZ,HU
+= exports 300000000 EUR = actual 2024 UZ,HU
+= imports 600000000 EUR = actual 2024 UZ,HU
 В 2024 году товарооборот Узбекистана и Венгрии вырос на 8%, достигнув 900 млн долларов.
 = trade_turnover 8 percent = change 2024 UZ,HU
 = trade_turnover 900000000 USD = actual 2024 UZ,HU

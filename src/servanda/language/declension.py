@@ -15,6 +15,7 @@ VELAR = frozenset("гкх")
 CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
+FIXED = ("улы", "кызы", "оглу", "оглы", "дзе", "швили")  # endings of names that do not decline
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 FEMALE = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")  # a woman's surname in any oblique case
 FIXED = ("гулы", "кулы", "гельды", "берды", "дурды", "мурады")  # Turkic names that do not decline («Гурбангулы»)
@@ -76,6 +77,8 @@ def _masculine_soft(stem: str, ending: str) -> str:
 def by_ending(word: str, case: str, gender: str) -> str:
     """The nominative of a name that no dictionary knows; the word itself where its ending is none of the case."""
     lower = word.lower()
+    if lower.endswith(FIXED):
+        return word
     for ending, male, female in ENDINGS.get(case, ()):
         if not lower.endswith(ending) or len(word) - len(ending) < 2:
             continue

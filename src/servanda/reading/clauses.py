@@ -20,6 +20,7 @@ STOPS = frozenset({";", ":", ".", "!", "?", "…"})
 SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 TRAILING = frozenset({"ADV", "PART", "AUX", "CCONJ", "SPACE"})  # what may stand between subject and predicate
+NAME = 12  # words within which a name in quotation marks is closed
 _NEAR = 4  # words of a comma's chunk in which an adding word may stand
 
 
@@ -148,7 +149,7 @@ def _ends_at(ctx: Context, k: int, i: int) -> bool:
     doc, token = ctx.doc, ctx.doc[k]
     if blank_line(token) or (token.text in STOPS and token.i + 1 >= token.sent.end - 1):
         return True
-    if token.text in (";", ":", "!", "?", "…", ")", "("):
+    if token.text in (";", ":", "!", "?", "…", ")", "(", "]", "["):
         return True
     if token.text in phrases.DASHES:
         return not (doc[k - 1].pos_ == "PROPN" and k + 1 < len(doc) and doc[k + 1].pos_ == "PROPN")
@@ -184,13 +185,9 @@ def _begins_after(ctx: Context, k: int, floor: int) -> bool:
         return True
     if token.text in phrases.DASHES:
         return not (doc[k - 1].pos_ == "PROPN" and doc[k + 1].pos_ == "PROPN") if k > floor else True
-    if phrases.opens(doc, k) and phrases.quoted_end(doc, k) in (k, len(doc)):
-        return True
-    if token.text in phrases.OPENING and phrases.opens(doc, k):
-        return not any(doc[n].text in phrases.CLOSING for n in range(k + 1, min(k + 12, doc[k].sent.end)))
-    if _role(ctx, token) in ("subordinator", "relative") and (
-        k == floor or doc[k - 1].text == "," or doc[k - 1].pos_ in ("ADP", "CCONJ")
-    ):
+    if phrases.opens(doc, k):  # a speech that begins here, no name in quotation marks
+        return not any(doc[n].text in phrases.CLOSING for n in range(k + 1, min(k + NAME, token.sent.end)))
+    if _role(ctx, token) in ("subordinator", "relative") and _opens_clause(doc, k, floor):
         return True
     if token.text == ",":
         return _verb_before(ctx, k, floor, lists=True)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model import edtf
 from servanda.model.records import Commitment
-from servanda.reading import conjuncts, promises, rules, sectors, undertakers
+from servanda.reading import conjuncts, phrases, promises, rules, sectors, undertakers
 from servanda.reading.promise_conditions import VETOES
 
 if TYPE_CHECKING:
@@ -95,8 +95,14 @@ def _opening(p: Promise, piece: Deed) -> int:
         a, b = p.subject
         near = a >= p.place.low and first - b <= 3 and b - a <= SUBJECT_WORDS
         if near and not any(token.ent_type_ == "PER" for token in p.doc[a:b]):
-            return a
+            return _with_mark(p.doc, a, first)
     return min(first, p.verb) if 0 < first - p.verb <= 3 else first
+
+
+def _with_mark(doc: Doc, a: int, b: int) -> int:
+    """The quotation mark before a name that begins at a and is closed before b, if there is one."""
+    closed = any(token.text in phrases.CLOSING for token in doc[a:b])
+    return a - 1 if a > 0 and phrases.opens(doc, a - 1) and closed else a
 
 
 def _speaker(p: Promise) -> str:

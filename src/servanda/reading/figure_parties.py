@@ -108,6 +108,10 @@ def _preposition(scope: Scope, mention: StateMention) -> str:
     return ""
 
 
+def _words(scope: Scope, sort: str) -> frozenset[str]:
+    return frames.words(f"{scope.board.code}/figure_words", "words", **{"class": sort})
+
+
 def _place_noun(scope: Scope, n: int) -> bool:
     return scope.board.word(scope.doc[n], "place")
 
@@ -119,9 +123,9 @@ def _ends(scope: Scope, named: list[StateMention]) -> tuple[str, str]:
         if len(mention.codes) > 1:
             continue
         word = _preposition(scope, mention)
-        if word in frames.words(f"{scope.board.code}/figure_words", "words", **{"class": "into"}):
+        if word in _words(scope, "into"):
             target = target or mention.codes[0]
-        elif word in frames.words(f"{scope.board.code}/figure_words", "words", **{"class": "out_of"}):
+        elif word in _words(scope, "out_of"):
             source = source or mention.codes[0]
         else:
             loose.append(mention.codes[0])
@@ -172,7 +176,7 @@ def _place_of_production(scope: Scope, named: list[StateMention]) -> tuple[str, 
 def _others(scope: Scope, named: list[StateMention]) -> tuple[str, ...]:
     """The state of the people or things counted first, then the one that they are bound for."""
     if scope.amount.noun >= 0:
-        after = [m for m in named if m.i >= scope.left and not _preposition(scope, m)]
+        after = [m for m in named if m.i >= scope.left and _preposition(scope, m) in ("", *_words(scope, "out_of"))]
         own = after[0].codes[0] if after else ""
         rest = [code for code in _codes(named) if code != own]
         if own:

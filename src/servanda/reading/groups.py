@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
 DASHES = "–—-"
 QUOTED_WORDS = 30
+STILL = frozenset({"Nom", "Acc"})  # cases that look alike for things
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
 
@@ -90,18 +91,18 @@ def compound(token: Token) -> bool:
 
 def group_at(doc: Doc, n: int, end: int) -> Group | None:
     """The noun group that begins at token n and ends before `end`; None where none does."""
-    k, cases = n, set[str]()
+    k, nearest = n, ""
     while k < end and _within(doc, n, k, end):
-        if doc[k].pos_ not in ("NUM", "ADV", "SPACE"):
-            cases |= {case_of(doc[k])} - {""} if attribute(doc[k]) else set()
+        if attribute(doc[k]) and doc[k].pos_ != "NUM":
+            nearest = case_of(doc[k]) or nearest
         k += 1
-    only = "".join(cases) if len(cases) == 1 else ""
     if k < end and opens(doc, k) and quoted_end(doc, k) > k:
-        return Group(n, quoted_end(doc, k) + 1, doc[k], only)
+        return Group(n, quoted_end(doc, k) + 1, doc[k], nearest)
     if k >= end or doc[k].pos_ not in NOMINAL or not doc[k].text[0].isalnum():
         return None
     case = case_of(doc[k])
-    return None if cases and case and case not in cases else Group(n, k + 1, doc[k], case or only)
+    agrees = not nearest or not case or case == nearest or {case, nearest} <= STILL
+    return Group(n, k + 1, doc[k], case or nearest) if agrees else None
 
 
 def _within(doc: Doc, n: int, k: int, end: int) -> bool:
@@ -129,4 +130,4 @@ def _joins_attributes(doc: Doc, k: int, end: int) -> bool:
     if k + 2 >= end or not attribute(doc[k - 1]) or not attribute(doc[k + 1]) or doc[k + 1].pos_ in ("NUM", "DET"):
         return False
     before, after = case_of(doc[k - 1]), case_of(doc[k + 1])
-    return not before or not after or before == after
+    return not before or not after or before == after or doc[k - 1].pos_ == doc[k + 1].pos_ == "ADJ"

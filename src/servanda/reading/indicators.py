@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from servanda.model.vocabulary import Indicator
+from servanda.reading.clauses import has
 from servanda.reading.figure_scope import QUANTITIES, Mention, Scope, finite
 
 MONEY_LIKE = frozenset({"trade_turnover", "fdi", "gross_investment", "project_value", "funding"})
@@ -17,6 +18,7 @@ WEIGHED = frozenset({
     "megawatt", "gigawatt", "kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "gigacalorie", "teu",
     "swu", "tonne_kilometre", "passenger_kilometre",
 })  # fmt: skip
+PIECES = frozenset({"production", "freight_volume", "flights"})
 LEAST_SPELLED = 10  # smaller counts in words («два документа») are turns of speech
 LEAST_PEOPLE = 20
 NEAR = 6  # words
@@ -92,8 +94,15 @@ def counted_noun(scope: Scope) -> Measured | None:
         if mention.sort == "counted" and mention.i <= noun < mention.j:
             small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
             few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
-            return None if small or few else _measured(mention)
+            return None if small or few or not _between_states(scope, noun) else _measured(mention)
     return None
+
+
+def _between_states(scope: Scope, noun: int) -> bool:
+    """Papers of any sort are agreements only where they are signed or belong to two sides."""
+    if not scope.board.word(scope.doc[noun], "papers"):
+        return True
+    return any(scope.board.word(token, "signing") for token in scope.doc[slice(*scope.sentence)])
 
 
 def counted_units(scope: Scope) -> Measured | None:
@@ -101,7 +110,7 @@ def counted_units(scope: Scope) -> Measured | None:
     noun = scope.amount.noun
     if scope.amount.unit != "count" or noun < 0 or not scope.board.word(scope.doc[noun], "pieces"):
         return None
-    return next((_measured(m) for m in scope.before if m.sort == "counted" or m.indicator == "production"), None)
+    return next((_measured(m) for m in scope.before if m.indicator in PIECES), None)
 
 
 def restated(scope: Scope) -> Measured | None:
@@ -262,6 +271,9 @@ def _price(scope: Scope, mention: Mention) -> Measured:
 def _counts_pieces(scope: Scope, mention: Mention) -> bool:
     """`произведено 102 автобуса`: a bare number after the verb that produces, moves or sells the things counted."""
     governed = scope.governor is not None and mention.i <= scope.governor.i < mention.j
+    living = scope.amount.noun >= 0 and has(scope.doc[scope.amount.noun], "Animacy", "Anim")
+    if living or scope.opens - mention.j > NEAR:
+        return False
     small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
     return mention.sort in ("deed", "flow", "flow_verb") and governed and not small
 

@@ -40,6 +40,8 @@ def with_its_participle(m: Mention) -> InstrumentStage | None:
 
 def used(m: Mention) -> InstrumentStage | None:
     """«в рамках меморандума», «реализация плана»: what is nearest says that it is there."""
+    if m.sort == "proper" and not governs(m, "sign") and not governs(m, "ratify"):
+        return "in_force"
     return "in_force" if _decides(m, "force") else None
 
 
@@ -96,14 +98,24 @@ def signature(m: Mention) -> Token | None:
 def _participles(m: Mention) -> list[Token]:
     """Participles before the name, and after it behind a comma or bracket («, заключенный в Риме», «(подписана …)»)."""
     doc, sent = m.ctx.doc, m.sentence
-    before = [t for t in doc[max(sent.start, m.i - 2) : m.i] if t.morph.get("VerbForm", []) == ["Part"]]
+    before = [t for t in doc[max(sent.start, m.i - 2) : m.i] if full_participle(t)]
     after = []
     for t in doc[m.j : min(sent.end, m.j + FAR)]:
         if t.text in ";:" or t.morph.get("VerbForm", []) == ["Fin"]:
             break
-        if t.morph.get("VerbForm", []) == ["Part"] and any(mark.text in ",(" for mark in doc[m.j : t.i]):
+        if participle(t) and any(mark.text in ",(" for mark in doc[m.j : t.i]):
             after.append(t)
     return [*before, *after]
+
+
+def participle(token: Token) -> bool:
+    """A participle, full or short."""
+    return token.morph.get("VerbForm", []) == ["Part"]
+
+
+def full_participle(token: Token) -> bool:
+    """A participle that can stand before a noun."""
+    return participle(token) and token.morph.get("Variant", []) != ["Short"]
 
 
 # -- its number and date --------------------------------------------------------------------------------------------------
@@ -203,24 +215,38 @@ def first_stage(m: Mention) -> str:
 def parties(m: Mention) -> tuple[str, ...]:
     """The states and blocs whose document it is."""
     owner = m.row["owner"]
-    if owner not in ("pair", "state"):
+    if owner not in ("pair", "state", "either"):
         return tuple(owner.split("|"))
     named = () if m.sort == "law" else _with_places(m)
     if len(named) >= 2:
-        return named
+        return (*_other_side(m, named), *named)
     named = tuple(code for code in named if not _region(m, code))
     alone = owner == "state" or (owner == "either" and first_stage(m) == "in_force")
     if m.sort == "law" or (alone and not joint(m, named=bool(named))):
         return named or _home(m)
     if not named:
         return names.everybody(m.ctx, m.i)
-    return named if _of_the_bloc(m, named[0]) else names.completed(m.ctx, named[0])
+    if not _of_the_bloc(m, named[0]):
+        return names.completed(m.ctx, named[0])
+    return (*_other_side(m, named), *named)
 
 
 def _home(m: Mention) -> tuple[str, ...]:
-    """The state whose own document it is: the speaker's, else the document's first."""
-    side = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
+    """The state whose own document it is: the speaker's, that of the sentence, the author's, the document's first."""
+    said = m.ctx.side_at(m.span.start_char) if m.ctx.speaker_at(m.span.start_char) else ""
+    sent = [code for code in names.codes(m.ctx, m.sentence.start, m.sentence.end) if not _region(m, code)]
+    side = said or (sent[0] if len(sent) == 1 else "") or m.ctx.home or "".join(m.ctx.parties[:1])
     return (side,) if side else ()
+
+
+def _other_side(m: Mention, named: tuple[str, ...]) -> tuple[str, ...]:
+    """The speaker's state where a name tells only with whom («соглашение с правительствами Литвы и Латвии»)."""
+    rows = frames.rows(f"{m.ctx.adapter.code}/complements")
+    withs = {row["word"] for row in rows if row["class"] == "document" and row["attach"] == "party"}
+    first_state = min((s.i for s in m.ctx.states if m.head.i < s.i < m.j), default=m.head.i)
+    before = [t.norm_ for t in m.ctx.doc[m.head.i : first_state] if t.pos_ == "ADP"]
+    side = m.ctx.side_at(m.span.start_char) or m.ctx.home
+    return (side,) if before[-1:] and before[-1] in withs and side and side not in named else ()
 
 
 def _with_places(m: Mention) -> tuple[str, ...]:

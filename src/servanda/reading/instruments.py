@@ -147,9 +147,17 @@ def by_signing(m: Mention) -> bool | None:
         return True if m.around.close("sign") else None
     if m.sort == "paper":
         return True if m.around.close("sign") and not m.bare else None
-    if m.sort != "plain" or m.plural or not facts.governs(m, "sign"):
+    if m.sort not in ("plain", "strict") or m.plural or not facts.governs(m, "sign"):
         return None
-    return True if not m.bare or stages.told(m.around.above[0]) else None
+    if m.sort == "strict":
+        return True if m.complement and stages.told(m.around.above[0]) else None
+    return True if not m.bare or stages.told(m.around.above[0]) or _pointed_at(m) else None
+
+
+def _pointed_at(m: Mention) -> bool:
+    """«Соответствующий меморандум»."""
+    pointing = frames.words(f"{m.ctx.adapter.code}/name_edges", "word")
+    return m.i > m.sentence.start and m.ctx.doc[m.i - 1].lemma_ in pointing
 
 
 ACCEPT = (

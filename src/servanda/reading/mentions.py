@@ -96,7 +96,7 @@ def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
     for hit, head in zip(hits, heads, strict=True):
         ends = _ends(ctx, hit, head, prepositions, stops)
         if ends is not None:
-            out.append(Mention(ctx, head, *ends, hit.row, stages.around(ctx, head)))
+            out.append(Mention(ctx, head, *ends, hit.row, stages.around(ctx, head, ends[0])))
     return out
 
 

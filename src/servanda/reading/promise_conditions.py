@@ -36,7 +36,7 @@ def attribute(p: Promise) -> bool:
     if clauses.infinitive(verb):
         return not any(_role(p, token, "courtesy") for token in p.doc[max(0, verb.i - 3) : verb.i])
     if has(verb, "VerbForm", "Conv"):  # the parser takes «Приглашаем» at the head of a sentence for one
-        return not has(verb, "Tense", "Pres") or verb.i > p.place.low
+        return not has(verb, "Tense", "Pres") or verb.i > p.place.low or not verb.text[0].isupper()
     return has(verb, "VerbForm", "Part")
 
 
@@ -166,8 +166,8 @@ def consequence(p: Promise) -> bool:
 
 
 def no_task(p: Promise) -> bool:
-    """«надо считать …», «должен стоять на страже»: a need of nothing that anybody could be seen doing."""
-    if p.modality != "proposed" or not p.lasting:
+    """«надо считать …», «призвал к порядку»: a need of nothing that anybody could be seen doing."""
+    if p.modality != "proposed" or not (p.lasting or p.deed.manner == "to"):
         return False
     head = deed_worth.verb_of(p.ctx, p.deed)
     return not deed_worth.checkable(p.ctx, head) and not of_class(p.ctx, head, "vague", "attentive")

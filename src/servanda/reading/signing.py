@@ -70,13 +70,22 @@ def day(ctx: Context, sign: Token, name: Span) -> str:
     `""` where the signing is mentioned in passing (a noun or participle without a time).
     """
     sent = sign.sent
-    near = [p for p in ctx.periods if sent.start_char <= p.start and p.end <= sent.end_char and _a_day(p)]
+    begin = _unbroken(ctx, sent)
+    near = [p for p in ctx.periods if begin <= p.start and p.end <= sent.end_char and _a_day(p)]
     free = [p for p in near if not (name.start_char <= p.start and p.end <= name.end_char)]
     before = [p for p in free if p.start < name.start_char]
     for period in sorted(before or free, key=lambda p: abs(p.start - sign.idx)):
         return period.edtf
     reported = stages.told(sign) and sign.dep_ not in ("acl", "acl:relcl", "amod", "advcl")
     return report(ctx) if (reported or sign.i + 1 < name.start) and not _earlier(ctx, sent) else ""
+
+
+def _unbroken(ctx: Context, sent: Span) -> int:
+    """Where a sentence begins that a line's end has cut in the middle."""
+    text, start = ctx.document.text, sent.start_char
+    while start > 1 and text[start - 1] == "\n" and (text[start - 2].isalnum() or text[start - 2] == ","):
+        start = ctx.sentence(start - 2).start_char
+    return int(start)
 
 
 def report(ctx: Context) -> str:

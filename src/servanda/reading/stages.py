@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading.groups import case_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -64,11 +66,11 @@ class Surroundings:
         return self.verb is not None and self.verb.morph.get("VerbForm", []) == ["Inf"]
 
 
-def around(ctx: Context, head: Token) -> Surroundings:
-    """What stands around a head word in its sentence."""
-    above = _above(head)
+def around(ctx: Context, head: Token, i: int | None = None) -> Surroundings:
+    """What stands around a head word in its sentence; `i` is the first token of its name."""
+    above = _governed(ctx, head, head.i if i is None else i) or _above(head)
     attributes = tuple(t for t in head.children if t.dep_ in ("amod", "acl", "det") and t.i < head.i)
-    relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i)
+    relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i and not _active(t))
     beside = tuple(t for a in above for t in a.children if _tells_by_the_way(t, head, above))
     near = (*above[:NEAR], *attributes, *relative)
     by_itself = above[:1] if _acts(head, above) else ()
@@ -130,6 +132,23 @@ def _acts(head: Token, above: tuple[Token, ...]) -> bool:
     if not above or head.dep_ != "nsubj" or above[0].pos_ != "VERB" or above[0].morph.get("Variant", []) == ["Short"]:
         return False
     return above[0].morph.get("Voice", []) == ["Act"]
+
+
+def _active(token: Token) -> bool:
+    """An active participle («план, предусматривающий меры»): what the thing does, not what is done with it."""
+    return token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Voice", []) == ["Act"]
+
+
+def _governed(ctx: Context, head: Token, i: int) -> tuple[Token, ...]:
+    """The noun right before a name in the genitive («заключением нового контракта»), which the parser may have missed."""
+    before = ctx.doc[i - 1] if i > head.sent.start else None
+    if before is not None and before.pos_ == "ADP" and before.i > head.sent.start:
+        before = before.nbor(-1) if "force" in classes(ctx, before.nbor(-1)) else None  # «в соответствии с договором»
+    elif case_of(head) != "Gen":
+        return ()
+    if before is None or before.pos_ != "NOUN" or not classes(ctx, before):
+        return ()
+    return (before, *_above(before))
 
 
 def _tells_by_the_way(token: Token, head: Token, above: tuple[Token, ...]) -> bool:

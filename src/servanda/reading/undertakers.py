@@ -69,7 +69,8 @@ def _subject(p: Promise) -> tuple[str, ...]:
 def _we_speak(p: Promise) -> bool:
     """«Приглашаем …», «Намерены …» in somebody's speech: the tagger takes the first for a converb."""
     verb = p.doc[p.verb]
-    if has(verb, "Person", "1") or (has(verb, "VerbForm", "Conv") and verb.i == p.place.low):
+    mistaken = has(verb, "VerbForm", "Conv") and verb.i == p.place.low and verb.text[0].isupper()
+    if has(verb, "Person", "1") or mistaken:
         return True
     return has(verb, "Number", "Plur") and bool(p.ctx.speaker_at(p.words.idx))
 

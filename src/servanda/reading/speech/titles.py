@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from servanda.reading.speech.candidate import Candidate
+from servanda.reading.speech.layout import DASHES
 
 NOUN_REACH = 8  # tokens back from the mark in which the naming noun stands
 
@@ -30,12 +31,12 @@ def named_by_noun(c: Candidate) -> bool:
 
 
 def _phrase_before(c: Candidate) -> list[int]:
-    """The tokens of the noun phrase that ends at the mark, nearest first (over quoted names and a colon)."""
+    """The tokens of the noun phrase that ends at the mark, nearest first (over quoted names, a colon or a dash)."""
     found: list[int] = []
     first = c.layout.sentence(max(0, c.before))[0] if c.before >= 0 else 0
     for k in range(c.before, max(first, c.before - NOUN_REACH) - 1, -1):
         word, pos = c.layout.words[k], c.layout.pos[k]
-        if pos == "PUNCT" and not (word in '«»"“”„' or (word == ":" and k == c.before)):
+        if pos == "PUNCT" and not (word in '«»"“”„' or (k == c.before and (word == ":" or word in DASHES))):
             break
         if pos in ("VERB", "AUX", "SCONJ", "PRON") and c.layout.feature(k, "VerbForm") != "Part":
             break
