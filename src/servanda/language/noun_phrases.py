@@ -73,10 +73,8 @@ def _governing_participle(token: Token, noun: Token) -> bool:
 
 
 def _hyphenated(morphology: Morphology, tokens: list[Token]) -> frozenset[int]:
-    """Adjectives that the tagger leaves without a case or takes for nouns («казахско-иранской», «Генеральным»)."""
-    nouns = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
-    unsure = [t for t in nouns if "-" in t.text or t.dep_ == "amod"]
-    unsure += [t for t in tokens if "-" in t.text and not t.morph.get("Case", [])]
+    """Adjectives that the tagger takes for nouns, or for another case («казахско-иранской», «Генеральным»)."""
+    unsure = [t for t in tokens if "-" in t.text or (t.dep_ == "amod" and t.pos_ in ("NOUN", "PROPN"))]
     return frozenset(t.i for t in unsure if any(parse.tag.POS == "ADJF" for parse in morphology.parses(t.text)))
 
 

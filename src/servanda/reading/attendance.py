@@ -38,7 +38,10 @@ def around(m: Mention) -> list[Reference]:
     ctx = m.ctx
     i, j = m.clause
     span = ctx.doc[i:j]
-    later = min((h.i for h in ctx.frames(f"{ctx.adapter.code}/events") if m.hit.j < h.i < j and h.row["class"] == "noun"), default=j)
+    later = min(
+        (h.i for h in ctx.frames(f"{ctx.adapter.code}/events") if m.hit.j < h.i < j and h.row["class"] == "noun"),
+        default=j,
+    )
     found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= later]
     return [r for r in found if not any(o is not r and o.first <= r.i and r.j <= o.j for o in found)]
 
@@ -50,7 +53,9 @@ def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
 
 def _describes(verb: Token | None) -> bool:
     """A participle in full form: it describes a noun and tells nothing of the clause's subject."""
-    return verb is not None and verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
+    return (
+        verb is not None and verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
+    )
 
 
 def modified(ctx: Context, verb: Token | None) -> Reference | None:

@@ -214,7 +214,9 @@ def _apposed(scope: Scope) -> bool:
 
 def period_of(scope: Scope, kind: FigureKind) -> Period | None:
     """The time that a figure is about; None where the text gives none."""
-    usable = [p for p in scope.board.periods if p.kind not in ("base", "name") and not _base_of(scope, p, kind)]
+    first, last = scope.sentence
+    near = scope.board.periods_between(scope.doc[first].idx, scope.doc[last - 1].idx + 1)
+    usable = [p for p in near if p.kind not in ("base", "name") and not _base_of(scope, p, kind)]
     chosen = _after(scope, usable) or _before(scope, usable)
     return None if chosen is not None and kind == "target" and chosen.kind in ("now", "since") else chosen
 
@@ -227,15 +229,8 @@ def _base_of(scope: Scope, period: Period, kind: FigureKind) -> bool:
 
 def _before(scope: Scope, periods: list[Period]) -> Period | None:
     """The nearest time before the amount in its sentence that no other predicate has taken."""
-    start = scope.doc[scope.sentence[0]].idx
-    for period in reversed(periods):
-        if period.end > scope.amount.start:
-            continue
-        if period.start < start:
-            return None
-        if not _taken(scope, period):
-            return period
-    return None
+    before = (p for p in reversed(periods) if p.end <= scope.amount.start)
+    return next((period for period in before if not _taken(scope, period)), None)
 
 
 def _taken(scope: Scope, period: Period) -> bool:

@@ -37,17 +37,13 @@ def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
 def _named(scope: Scope, *, clause_only: bool) -> list[StateMention]:
     """States named in the clause of the figure; where it names none and not `clause_only`, in its sentence."""
     for first, last in ((scope.begin, max(scope.end, scope.right)), scope.sentence):
-        found = [m for m in scope.ctx.states if first <= m.i and m.j <= last and _names_a_party(m)]
+        found = scope.board.states_between(first, last)
         states = [m for m in found if m.sort == "state"]
         if found:
             return states if len({m.codes for m in states}) >= 2 else found
         if clause_only:
             break
     return []
-
-
-def _names_a_party(mention: StateMention) -> bool:
-    return mention.form != "capital" and not mention.weak and not mention.quoted
 
 
 def _codes(mentions: list[StateMention]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.numbers import Amount
     from servanda.reading.periods import Period
+    from servanda.reading.states import StateMention
 
 RIGHT = 9  # words after an amount in which what it measures may be named
 HEADS = 4  # words before a mention in which the head of a body's name may stand
@@ -41,6 +42,11 @@ def finite(token: Token) -> bool:
 
 def _passive_attribute(token: Token) -> bool:
     return has(token, "VerbForm", "Part") and has(token, "Voice", "Pass") and not has(token, "Variant", "Short")
+
+
+def names_a_party(mention: StateMention) -> bool:
+    """Whether a mention of a state names whom a figure is about: no capital, no title, no doubtful word."""
+    return mention.form != "capital" and not mention.weak and not mention.quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,8 @@ class Board:
         ]
         self.aims = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/aims")}
         self.periods: list[Period] = ctx.periods
-        self.amounts = [a for a in ctx.amounts if not self._within_a_period(a)]
+        self._period_starts = [period.start for period in self.periods]
+        self.amounts = [a for a in ctx.amounts if not self._within_a_period(a.core_start)]
         counted = {n for a in ctx.amounts for n in range(ctx.token_at(a.start).i, a.first)}
         self.growth = {
             hit.i: hit.row["class"]
@@ -75,7 +82,13 @@ class Board:
             if hit.i not in counted or hit.row["class"] == "level"
         }
         self.first_of = {a.first: a for a in self.amounts}
+        self._begins = [mention.i for mention in self.mentions]
         self._ends = [mention.j for mention in self.mentions]
+        self._covering = {n: mention for mention in self.mentions for n in range(mention.i, mention.j)}
+        self._states = [mention.i for mention in ctx.states]
+        self._spans = sorted((s.start, s.end) for s in (*self.amounts, *self.periods))
+        self._span_ends = frozenset(end for _, end in self._spans)
+        self._amount_starts = [amount.core_start for amount in self.amounts]
 
     @cached_property
     def bilateral(self) -> bool:
@@ -83,7 +96,7 @@ class Board:
         if len(self.ctx.parties) < 2:
             return False
         other = next((code for code in self.ctx.parties if code != self.ctx.home), self.ctx.parties[1])
-        named = [m for m in self.ctx.states if other in m.codes and not m.weak and not m.quoted and m.form != "capital"]
+        named = [m for m in self.ctx.states if other in m.codes and names_a_party(m)]
         early = any(m.start < len(self.ctx.document.text) // 2 for m in named)
         return (early and len(named) >= OFTEN) or any(m.start < LEAD for m in named)
 
@@ -98,7 +111,36 @@ class Board:
 
     def between(self, i: int, j: int, *sorts: str) -> list[Mention]:
         """Mentions that lie in the tokens [i, j), in order."""
-        return [m for m in self.mentions if i <= m.i and m.j <= j and (not sorts or m.sort in sorts)]
+        low, high = bisect.bisect_left(self._begins, i), bisect.bisect_left(self._begins, j)
+        return [m for m in self.mentions[low:high] if m.j <= j and (not sorts or m.sort in sorts)]
+
+    def covering(self, n: int) -> Mention | None:
+        """The mention in which the token n stands."""
+        return self._covering.get(n)
+
+    def states_between(self, i: int, j: int) -> list[StateMention]:
+        """States named in the tokens [i, j), capitals, titles and doubtful words left out."""
+        low, high = bisect.bisect_left(self._states, i), bisect.bisect_left(self._states, j)
+        return [m for m in self.ctx.states[low:high] if m.j <= j and names_a_party(m)]
+
+    def periods_between(self, start: int, end: int) -> list[Period]:
+        """Times that begin in the code points [start, end)."""
+        low, high = bisect.bisect_left(self._period_starts, start), bisect.bisect_left(self._period_starts, end)
+        return self.periods[low:high]
+
+    def amount_before(self, char: int) -> Amount | None:
+        """The last amount whose number begins before a code point."""
+        at = bisect.bisect_left(self._amount_starts, char)
+        return self.amounts[at - 1] if at else None
+
+    def runs_through(self, char: int) -> bool:
+        """Whether a code point lies within an amount or a time."""
+        at = bisect.bisect_left(self._spans, (char, 0))
+        return any(start < char < end for start, end in self._spans[max(0, at - 3) : at])
+
+    def ends_at(self, char: int) -> bool:
+        """Whether an amount or a time ends at a code point."""
+        return char in self._span_ends
 
     def last_quantity(self, i: int, floor: int) -> Mention | None:
         """The last quantity named in [floor, i) that an anaphor may take up."""
@@ -110,8 +152,9 @@ class Board:
                 return mention
         return None
 
-    def _within_a_period(self, amount: Amount) -> bool:
-        return any(p.start <= amount.core_start < p.end for p in self.periods)
+    def _within_a_period(self, char: int) -> bool:
+        at = bisect.bisect_right(self._period_starts, char)
+        return at > 0 and char < self.periods[at - 1].end
 
     def _attribute(self, i: int, sort: str) -> bool:
         """`переработанных товаров`, `перерабатывающих предприятий`: a participle before its noun is no deed."""
@@ -164,10 +207,10 @@ class Scope:
         """Whether the border of sentences before the token n runs through an amount or a time."""
         char = self.doc[n].idx
         before = self.doc[n - 1]
-        spans = [*self.board.amounts, *self.board.periods]
-        inside = any(s.start < char < s.end for s in spans)
-        dotted = before.text == "." and any(s.end == before.idx for s in spans) and not self.doc[n].is_title
-        return (inside or dotted) and not any("\n" in t.text for t in (before, self.doc[n]) if t.is_space)
+        dotted = before.text == "." and self.board.ends_at(before.idx) and not self.doc[n].is_title
+        return (dotted or self.board.runs_through(char)) and not any(
+            "\n" in t.text for t in (before, self.doc[n]) if t.is_space
+        )
 
     def _begin(self) -> int:
         """Where the clause begins."""
@@ -240,9 +283,8 @@ class Scope:
     @cached_property
     def previous(self) -> Amount | None:
         """The amount before this one in the sentence."""
+        before = self.board.amount_before(self.amount.core_start)
         start = self.doc[self.sentence[0]].idx
-        at = bisect.bisect_left([a.core_start for a in self.board.amounts], self.amount.core_start)
-        before = self.board.amounts[at - 1] if at else None
         return before if before is not None and before.start >= start else None
 
     @cached_property
@@ -271,10 +313,6 @@ class Scope:
     def nominative(self, i: int, j: int) -> bool:
         """Whether a noun in the nominative stands in [i, j) that might be a subject."""
         return any(
-            token.pos_ in ("NOUN", "PROPN") and has(token, "Case", "Nom") and token.i not in self._amount_tokens
+            token.pos_ in ("NOUN", "PROPN") and has(token, "Case", "Nom") and not self.board.runs_through(token.idx + 1)
             for token in self.doc[i:j]
         )
-
-    @cached_property
-    def _amount_tokens(self) -> frozenset[int]:
-        return frozenset(n for a in self.board.amounts for n in range(a.first, a.last + 1))

@@ -37,8 +37,11 @@ def find(ctx: Context) -> list[Figure]:
         if not scope.amount.unit:
             continue
         answer = first(ctx.trace, KIND, RULES, scope, amount.start)
-        if answer is not None and not veto(ctx.trace, KIND, VETOES, (scope, answer[1]), amount.start):
-            figures.extend(_figures(scope, answer[1], answer[0]))
+        if answer is None:
+            continue
+        rule, measured = answer[0], _as_share(scope, answer[1])
+        if not veto(ctx.trace, KIND, VETOES, (scope, measured), amount.start):
+            figures.extend(_figures(scope, measured, rule))
     return figures
 
 
@@ -67,11 +70,15 @@ def _with_unit(ctx: Context, amount: Amount) -> Amount:
     return replace(amount, unit=unit)
 
 
+def _as_share(scope: Scope, measured: Measured) -> Measured:
+    """A percentage without growth is a share of something, not its size."""
+    share = scope.amount.unit == "percent" and not grows(scope)
+    return replace(measured, indicator="other") if share else measured
+
+
 def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
     kind = kind_of(scope, measured)
     amount = scope.amount
-    if amount.unit == "percent" and not grows(scope) and measured.indicator != "other":
-        measured = replace(measured, indicator="other")  # a share of something, not its size
     parties = parties_of(scope, measured)
     period = period_of(scope, kind)
     fall = kind == "change" and falls(scope)

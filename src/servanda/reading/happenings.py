@@ -24,7 +24,10 @@ REACH = 24  # tokens to either side of the event's word that may belong to its c
 
 @dataclass(slots=True)
 class Mention:
-    """One mention of an event; `i, j` are the tokens of its word, `verb` the verb that tells it."""
+    """One mention of an event: its word, the verb that tells it, and what its clause says.
+
+    `clause` is a span of tokens: the sentence, cut at the marks that part clauses and at direct speech.
+    """
 
     ctx: Context
     hit: Hit
@@ -32,17 +35,13 @@ class Mention:
     verb: Token | None
     type: EventType
     sort: str
+    clause: tuple[int, int]
     people: list[Reference] = field(default_factory=list)
     states: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     periods: list[Period] = field(default_factory=list)
     place: str = ""
     status: EventStatus = "happened"
-
-    @property
-    def clause(self) -> tuple[int, int]:
-        """Tokens of the clause: the sentence, cut at marks that part clauses."""
-        return _clause(self.ctx, self.hit)
 
     @property
     def relative(self) -> Token | None:
@@ -72,7 +71,7 @@ def find(ctx: Context) -> list[Mention]:
 def _mention(ctx: Context, hit: Hit) -> Mention:
     head = names.head_of(ctx, hit) if hit.row["class"] == "noun" else _verb_of(ctx, hit)
     verb = head if head.pos_ == "VERB" else _verb_above(head)
-    mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"])
+    mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"], _clause(ctx, hit))
     mention.people = attendance.people(mention)
     mention.own = _own_states(mention)
     mention.states = _states(mention)

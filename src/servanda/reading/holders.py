@@ -105,7 +105,7 @@ def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference 
         if name.j > post.i:
             continue
         between = ctx.doc[name.j : post.i].text.strip()
-        if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-", "– это"):
+        if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-"):
             return None
         closes = (
             post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ not in ("PROPN",)

@@ -90,12 +90,12 @@ def counted_noun(scope: Scope) -> Measured | None:
     noun = scope.amount.noun
     if scope.amount.unit != "count" or noun < 0:
         return None
-    for mention in scope.board.mentions:
-        if mention.sort == "counted" and mention.i <= noun < mention.j:
-            small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
-            few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
-            return None if small or few or not _between_states(scope, noun) else _measured(mention)
-    return None
+    mention = scope.board.covering(noun)
+    if mention is None or mention.sort != "counted":
+        return None
+    small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
+    few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
+    return None if small or few or not _between_states(scope, noun) else _measured(mention)
 
 
 def _between_states(scope: Scope, noun: int) -> bool:
@@ -191,7 +191,7 @@ def _priced(scope: Scope, i: int) -> Measured | None:
         return Measured("project_value", Mention(i, i + 1, "project_value", "counted"))
     if scope.bracketed:
         return None
-    mention = next((m for m in scope.board.mentions if m.i <= i < m.j), None)
+    mention = scope.board.covering(i)
     if (
         mention is not None
         and mention.sort in ("measure", "flow", "flow_verb", "deed")
@@ -272,7 +272,9 @@ def _counts_pieces(scope: Scope, mention: Mention) -> bool:
     """`произведено 102 автобуса`: a bare number after the verb that produces, moves or sells the things counted."""
     governed = scope.governor is not None and mention.i <= scope.governor.i < mention.j
     living = scope.amount.noun >= 0 and has(scope.doc[scope.amount.noun], "Animacy", "Anim")
-    if living or scope.opens - mention.j > NEAR:
+    listed = scope.previous is not None and scope.previous.first >= mention.j
+    nearest = scope.previous.last + 1 if listed and scope.previous is not None else mention.j
+    if living or scope.opens - nearest > NEAR:
         return False
     small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
     return mention.sort in ("deed", "flow", "flow_verb") and governed and not small
@@ -345,10 +347,7 @@ def bilateral(scope: Scope) -> bool:
     if scope.board.bilateral:
         return True
     first, last = scope.sentence
-    return any(
-        first <= m.i < last and not m.weak and not m.quoted and m.form != "capital" and scope.ctx.home not in m.codes
-        for m in scope.ctx.states
-    )
+    return any(scope.ctx.home not in mention.codes for mention in scope.board.states_between(first, last))
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (

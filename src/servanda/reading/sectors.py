@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import TOPICS, Topic
-from servanda.reading import frames
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
