@@ -31,8 +31,9 @@ def documents_table(readings: Sequence[Reading]) -> Table:
 
 def kinds_table(readings: Sequence[Reading]) -> Table:
     """One row a kind: how many records, and the longest words of proof that fit a line."""
-    table = Table("kind", title="What was found", title_justify="left", box=None)
-    table.add_column("records", justify="right")
+    table = Table(title="What was found", title_justify="left", box=None)
+    table.add_column("kind", min_width=max(map(len, KINDS)))
+    table.add_column("records", justify="right", min_width=7)
     table.add_column("for instance", no_wrap=True, overflow="ellipsis")
     for kind in KINDS:
         words = [record.evidence.exact for reading in readings for record in reading.of_kind(kind)]

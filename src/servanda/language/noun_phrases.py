@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.language.declension import by_ending, joined
+from servanda.language.declension import CASES, by_ending, joined
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -32,10 +32,10 @@ def phrase(morphology: Morphology, span: Span) -> str:
             if token.i in hyphenated and _before(tokens, token, head, hyphenated):
                 changed[token.i] = _adjective(morphology, token, number, gender)
             beside = token.head.i == head.i or _before(tokens, token, head, hyphenated)
-            if token.i not in hyphenated and beside and _agrees(token, head, beside=True):
+            if token.i not in hyphenated and beside and _agrees(morphology, token, head):
                 changed[token.i] = morphology.nominative(token, number=number, gender=gender)
                 for sister in tokens:
-                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(sister, head, beside=True):
+                    if sister.head.i == token.i and sister.dep_ == "conj" and _agrees(morphology, sister, head):
                         changed[sister.i] = morphology.nominative(sister, number=number, gender=gender)
     return joined(tokens, [changed.get(t.i, t.text) for t in tokens])
 
@@ -101,13 +101,15 @@ def _before(tokens: list[Token], token: Token, head: Token, hyphenated: frozense
     )
 
 
-def _agrees(token: Token, head: Token, *, beside: bool = False) -> bool:
+def _agrees(morphology: Morphology, token: Token, head: Token) -> bool:
+    """Whether an attribute can stand in the case of the head; the tagger often mistakes like forms («-ой», «-ого»)."""
     if token.pos_ not in ("ADJ", "DET", "VERB", "NUM"):
-        return False
-    if not beside and token.dep_ not in ("amod", "det", "acl", "nummod", "nummod:gov"):
         return False
     if token.pos_ == "VERB" and token.morph.get("VerbForm", []) != ["Part"]:
         return False
     mine, other = token.morph.get("Case", []), head.morph.get("Case", [])
-    alike = {*mine, *other} == {"Gen", "Acc"} and "Anim" in head.morph.get("Animacy", [])
-    return mine == other or alike
+    return mine == other or (bool(mine) and CASES.get("".join(other)) in _cases(morphology, token.text))
+
+
+def _cases(morphology: Morphology, word: str) -> frozenset[str]:
+    return frozenset(p.tag.case for p in morphology.parses(word) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case)

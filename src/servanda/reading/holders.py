@@ -155,13 +155,21 @@ def _home(ctx: Context, people: People) -> str:
             code = SITE_STATES.get(found[1].lower(), found[1].upper())
             if any(code in m.codes for m in ctx.states):
                 return code
+    alias = any(post.sort == "head_of_state_alias" for post in people.posts)
+    most = max(people.persons, key=lambda p: p.count, default=None)
+    if alias and most is not None and _heads_a_state(most):
+        return most.state
     own = frames.words(f"{ctx.adapter.code}/own_abbreviations", "word")
     codes = {m.codes[0] for m in ctx.states if m.form == "abbreviation" and ctx.doc[m.i].norm_ in own}
     if len(codes) == 1:
         return next(iter(codes))
-    if any(post.sort == "head_of_state_alias" for post in people.posts):
+    if alias:
         return _own_state_by_mentions(ctx, people)
     return ""
+
+
+def _heads_a_state(person: Person) -> bool:
+    return bool(person.state) and any(h.post.sort == "head_of_state" and h.body == person.state for h in person.held)
 
 
 def _own_state_by_mentions(ctx: Context, people: People) -> str:

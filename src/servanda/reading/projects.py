@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Project
-from servanda.model.vocabulary import ProjectStage
-from servanda.reading import frames, names, phrases, sectors, stages
+from servanda.reading import frames, mechanisms, mentions, names, phrases, stages
+from servanda.reading import project_facts as facts
+from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
@@ -16,118 +17,171 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 KIND = "projects"
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A project's name at the tokens [i, j) with its head word and the class of its row."""
-
-    ctx: Context
-    head: Token
-    i: int
-    j: int
-    sort: str
-    around: stages.Surroundings
-
-    @property
-    def named(self) -> bool:
-        """It has a quoted name."""
-        return names.own_name(self.ctx, self.head.i + 1, self.j)
-
-    @property
-    def complement(self) -> bool:
-        """Something follows the head word."""
-        return self.j > self.head.i + 1
-
-    @property
-    def moving(self) -> bool:
-        """The text says that it is built, run, planned or proposed."""
-        return any(self.around.says(sort) for sort in ("build", "run", "create", "agree", "propose"))
+MAKING = ("create", "build", "run")
 
 
 def find(ctx: Context) -> list[Project]:
-    """One record a project and document."""
-    out: list[Project] = []
-    for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
-        head = names.head_of(ctx, hit)
-        i = min(hit.i, phrases.left(ctx.doc, head))
-        j = max(hit.j, phrases.right(ctx, head, prepositions="project", start=hit.j))
-        c = Candidate(ctx, head, i, j, hit.row["class"], stages.around(ctx, head))
-        span = ctx.doc[i:j]
-        found = first(ctx.trace, KIND, ACCEPT, c, span.start_char)
-        if found is None or veto(ctx.trace, KIND, VETOES, c, span.start_char):
+    """One record a project and document: its fullest name, and the stage of the first mention that tells one."""
+    return [_record(thing) for thing in mentions.gathered(accepted(ctx), _same)]
+
+
+def accepted(ctx: Context) -> list[Mention]:
+    """Every mention of a project, in the order of the text; what stands within another one's name left out."""
+    found = mentions.find(ctx, KIND, "project")
+    bodies = {m.head.i for m in mechanisms.accepted(ctx)} if found else set()
+    out: list[Mention] = []
+    for mention in found:
+        place = ctx.doc[mention.i].idx
+        rule = first(ctx.trace, KIND, ACCEPT, mention, place)
+        if rule is None or mention.head.i in bodies or any(m.i <= mention.head.i < m.j for m in out):
             continue
-        name = ctx.adapter.phrase(span)
-        if any(names.same(name, other.name) for other in out):
-            continue
-        stage_rule, stage = first(ctx.trace, KIND, STAGES, c, span.start_char) or ("planned_by_default", "planned")
-        out.append(
-            Project(
-                evidence=ctx.evidence(span.start_char, span.end_char),
-                rule=f"{found[0]}, {stage_rule}",
-                speaker=ctx.speaker_at(span.start_char),
-                name=name,
-                parties=names.parties(ctx, i, j),
-                sector=sectors.sector(ctx, span.start_char, span.end_char),
-                place=_place(c),
-                stage=stage,
-            )
-        )
+        if not veto(ctx.trace, KIND, VETOES, mention, place):
+            out.append(replace(_with_work(mention), rule=rule[0]))
     return out
 
 
-def site_that_moves(c: Candidate) -> bool | None:
-    """«завод по выпуску стекла», of which the text says that it is built, opened or planned."""
-    return True if c.sort == "site" and c.moving and (c.complement or c.j - c.i > 1) else None
+def _record(thing: list[Mention]) -> Project:
+    full = mentions.fullest(thing)
+    ctx = full.ctx
+    told = [first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char) for m in thing]
+    stage_rule, stage = next((found for found in told if found is not None), ("planned_by_default", "planned"))
+    start, end = full.span.start_char, full.span.end_char
+    return Project(
+        evidence=ctx.evidence(start, end),
+        rule=f"{full.rule}, {stage_rule}",
+        speaker=ctx.speaker_at(start),
+        name=full.name,
+        parties=facts.parties(full),
+        sector=facts.sector(full),
+        place=facts.place(full),
+        stage=stage,
+    )
 
 
-def joint_work(c: Candidate) -> bool | None:
-    """«совместное производство трансформаторов», «строительство жилых объектов»."""
-    return True if c.sort == "work" and c.moving and c.complement else None
+def _same(one: Mention, other: Mention) -> bool:
+    return one.head.lemma_ == other.head.lemma_ and names.same(one.name, other.name)
 
 
-def named_project(c: Candidate) -> bool | None:
-    """«проект «Чистая вода»»."""
-    return True if c.sort == "project" and c.named else None
+def _with_work(m: Mention) -> Mention:
+    """A thing that says little by itself is named by the work on it («строительство жилых объектов»)."""
+    work = _work_before(m) if m.sort == "generic" else None
+    return m if work is None else replace(m, i=phrases.left(m.ctx.doc, work))
 
 
-ACCEPT = (site_that_moves, joint_work, named_project)
+def _work_before(m: Mention) -> Token | None:
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    noun = before is not None and before.pos_ == "NOUN" and "build" in stages.classes(m.ctx, before)
+    return before if noun else None
 
 
-def domestic(c: Candidate) -> bool:
-    """Nothing of two states stands in the paragraph: a matter of one state alone."""
-    start, end = c.ctx.paragraph(c.head.idx)
-    return len(c.ctx.parties) < 2 or len(names.codes(c.ctx, c.ctx.token_at(start).i, c.ctx.token_at(end - 1).i + 1)) < 1
+# -- what makes it a project ------------------------------------------------------------------------------------------
 
 
-VETOES = (domestic,)
+def known_to_everybody(m: Mention) -> bool | None:
+    """«Северный поток – 2»."""
+    return True if m.sort == "famous" else None
 
 
-def proposed(c: Candidate) -> ProjectStage | None:
-    """«предложил построить завод»."""
-    return "proposed" if c.around.says("propose") and not c.around.says("agree") else None
+def project_with_a_name(m: Mention) -> bool | None:
+    """«проект «Чистая вода»», «проект CASA-1000»: a name right after the word."""
+    if m.sort != "project" or not m.complement:
+        return None
+    after = m.ctx.doc[m.head.i + 1]
+    return True if phrases.opens(m.ctx.doc, after.i) or (after.text[0].isascii() and after.text[0].isalpha()) else None
 
 
-def planned(c: Candidate) -> ProjectStage | None:
-    """«прорабатывается строительство», «будет установлен памятник»."""
-    return "planned" if c.around.says("agree") or c.around.future else None
+def projects_of_one_field(m: Mention) -> bool | None:
+    """«прорабатываются совместные проекты в сфере судостроения»: several, but under way and of one field."""
+    if m.sort != "joint" or not m.complement or not m.around.above:
+        return None
+    verb = m.around.above[0]
+    at_work = set(stages.classes(m.ctx, verb)) & {"agree", "begun", "ongoing", "run"}
+    return True if verb.pos_ == "VERB" and at_work and m.head.dep_.startswith(("nsubj", "obj")) else None
 
 
-def running(c: Candidate) -> ProjectStage | None:
-    """«филиал начал работу», «завод действует»."""
-    return "running" if c.around.says("run") else None
+def site_that_is_made(m: Mention) -> bool | None:
+    """«строительство завода», «филиал открылся», «действует центр»."""
+    if m.sort not in ("site", "large") or _placed(m):
+        return None
+    if m.sort == "large" and not facts.governed(m, "build", "create"):
+        return None
+    by_itself = m.around.acts and facts.governed(m, "begun")
+    return True if facts.governed(m, *MAKING) or by_itself or facts.made_of_late(m) else None
 
 
-def building(c: Candidate) -> ProjectStage | None:
-    """«ведется строительство», «строящийся центр»."""
-    return "building" if c.around.says("build") else None
+def site_that_partners_join(m: Mention) -> bool | None:
+    """«партнерство в портах Актау и Курык»: with a name of its own, where somebody is to take part."""
+    proper = any(t.pos_ == "PROPN" for t in m.ctx.doc[m.head.i + 1 : m.j]) or m.named
+    return True if m.sort in ("site", "large") and proper and facts.governed(m, "join") else None
 
 
-STAGES = (proposed, planned, running, building)
+def work_on_something(m: Mention) -> bool | None:
+    """«строительство жилых объектов»: the work makes the name."""
+    return True if m.sort == "generic" and _work_before(m) is not None and m.attributes else None
 
 
-def _place(c: Candidate) -> str:
-    """The place that the name or its clause gives, a city or region before a state."""
-    sent = c.head.sent
-    near = [p for p in c.ctx.places if max(sent.start, c.i - 8) <= p.i and p.j <= min(sent.end, c.j + 8)]
-    return near[0].name if near else ""
+def work_that_is_set_up(m: Mention) -> bool | None:
+    """«запуск производства трансформаторов», «локализация выпуска автобусов»."""
+    if m.sort != "work" or not (m.complement or m.attributes) or _placed(m):
+        return None
+    return True if facts.governed(m, "develop", "create", "begun", "ongoing") else None
+
+
+ACCEPT = (
+    known_to_everybody,
+    project_with_a_name,
+    projects_of_one_field,
+    site_that_is_made,
+    site_that_partners_join,
+    work_on_something,
+    work_that_is_set_up,
+)
+
+
+def _placed(m: Mention) -> bool:
+    """It is where something takes place («на заводе начали выпуск»)."""
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    return before is not None and before.pos_ == "ADP"
+
+
+def something_else(m: Mention) -> bool:
+    """«агропромышленный комплекс», «центр внимания»."""
+    return any(h.i <= m.head.i < h.j for h in m.ctx.frames(f"{m.ctx.adapter.code}/not_projects"))
+
+
+def nameless(m: Mention) -> bool:
+    """The bare word («строительство завода»); abbreviations say more («АЭС»)."""
+    return m.bare and not m.head.text.isupper() and m.sort != "famous"
+
+
+def in_a_title(m: Mention) -> bool:
+    """Within a name or title in quotation marks, where it is not the name itself."""
+    return m.sort != "famous" and names.in_title(m.ctx, m.i)
+
+
+def name_of_a_body(m: Mention) -> bool:
+    """«АО «Центр развития торговли»»: the head stands in the name of a state or bloc."""
+    return any(s.i <= m.head.i < s.j for s in m.ctx.states)
+
+
+def line_between_ends(m: Mention) -> bool:
+    """«проект «Западный Китай – Западная Европа»» is a route."""
+    if m.sort != "project" or m.head.i + 1 >= m.j:
+        return False
+    inside = m.ctx.doc[m.head.i + 2 : m.j]
+    return any(t.text in phrases.DASHES for t in inside) and len(names.codes(m.ctx, m.i, m.j)) > 1
+
+
+def domestic(m: Mention) -> bool:
+    """Nothing around says that more than one state has to do with it."""
+    return m.sort != "famous" and not facts.together(m)
+
+
+def numbered_stock(m: Mention) -> bool:
+    """«действуют 148 объектов»: a figure about a whole stock."""
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    many = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "few"})
+    return before is not None and before.like_num and before.norm_ not in many and m.plural
+
+
+VETOES = (something_else, nameless, in_a_title, name_of_a_body, line_between_ends, numbered_stock, domestic)

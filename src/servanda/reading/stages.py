@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 MOST_STEPS = 8
 NEAR = 3  # governing words that speak of the thing itself
 CLAUSES = ("acl:relcl", "parataxis")
-DEEDS = frozenset({"run", "force", "ongoing"})  # what a thing does by itself
-BY_THE_WAY = frozenset({"force", "agree", "ongoing"})  # what an object or adverbial before the head tells of it
+DEEDS = frozenset({"run", "force", "ongoing", "begun"})  # what a thing does by itself
+BY_THE_WAY = frozenset({"force", "agree", "ongoing", "begun"})  # what an object or adverbial before the head tells of it
 ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over which a verb's clause goes on upwards
 
 
