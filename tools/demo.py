@@ -15,7 +15,7 @@ from servanda.report.page import render
 from servanda.report.visible import one_line
 
 ROOT = Path(__file__).resolve().parents[1]
-_SHOWN = 72  # characters of an example
+_SHOWN = 58  # characters of an example
 
 
 def documents_table(readings: Sequence[Reading]) -> Table:

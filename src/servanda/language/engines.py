@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from gzip import decompress
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from navec import Navec
+from navec.meta import Meta
+from navec.navec import Navec
+from navec.pq import PQ
+from navec.tar import Tar
 from razdel import sentenize, tokenize
-from slovnet import NER, Morph, Syntax
+from slovnet.api import NER, Morph, Syntax
+from slovnet.const import REL, SHAPE, TAG, WORD
+from slovnet.exec import model as models
+from slovnet.exec.encoders import SyntaxEncoder, TagEncoder
+from slovnet.exec.infer import MorphInfer, NERInfer, SyntaxDecoder, SyntaxInfer, TagDecoder
+from slovnet.exec.pack import Pack, vocab_name
+from slovnet.vocab import Vocab
 
 from servanda.errors import LanguageError
 
@@ -48,14 +58,44 @@ def weights(name: str) -> Path:
     raise LanguageError(f"the natasha distribution has no {name}", remedy="pip install --force-reinstall natasha")
 
 
+def _vectors(path: Path) -> Navec:
+    """navec's table of word vectors without its list of words, which the models carry themselves."""
+    with Tar(path) as tar:
+        meta = Meta.from_file(tar.load("meta.json"))
+        Meta.check_protocol(meta.protocol)
+        return Navec(meta, None, PQ.from_file(tar.load("pq.bin")))
+
+
+class _Packs:
+    """slovnet's packs, of which those with the same list of words share it (a quarter of a million words each)."""
+
+    def __init__(self, navec: Navec) -> None:
+        self._navec = navec
+        self._vocabs: dict[bytes, Any] = {}
+
+    def parts(self, name: str, model: Any, labels: str) -> tuple[Any, Any, Any, Any]:
+        """Model with its weights, word list, shape list and label list, as slovnet's own `load` reads them."""
+        with Pack(weights(name)) as pack:
+            pack.load_meta().check_protocol()
+            scheme = pack.load_model(model)
+            loaded = scheme.inject_arrays(dict(pack.load_arrays(scheme.weights))).inject_navec(self._navec)
+            words = decompress(pack.read(vocab_name(WORD)))
+            if words not in self._vocabs:
+                self._vocabs[words] = Vocab(words.decode("utf-8").splitlines())
+            return loaded, self._vocabs[words], pack.load_vocab(SHAPE), pack.load_vocab(labels)
+
+
 class Engines:
-    """The three models over one table of word vectors."""
+    """The three models over one table of word vectors and one list of words."""
 
     def __init__(self) -> None:
-        navec = Navec.load(weights("navec_news_v1_1B_250K_300d_100q.tar"))
-        self._morph = Morph.load(weights("slovnet_morph_news_v1.tar"), batch_size=BATCH).navec(navec)
-        self._syntax = Syntax.load(weights("slovnet_syntax_news_v1.tar"), batch_size=BATCH).navec(navec)
-        self._names = NER.load(weights("slovnet_ner_news_v1.tar"), batch_size=BATCH).navec(navec)
+        packs = _Packs(_vectors(weights("navec_news_v1_1B_250K_300d_100q.tar")))
+        model, words, shapes, tags = packs.parts("slovnet_morph_news_v1.tar", models.Morph, TAG)
+        self._morph = Morph(MorphInfer(model, TagEncoder(words, shapes, BATCH), TagDecoder(tags)), BATCH)
+        model, words, shapes, relations = packs.parts("slovnet_syntax_news_v1.tar", models.Syntax, REL)
+        self._syntax = Syntax(SyntaxInfer(model, SyntaxEncoder(words, shapes, BATCH), SyntaxDecoder(relations)), BATCH)
+        model, words, shapes, tags = packs.parts("slovnet_ner_news_v1.tar", models.NER, TAG)
+        self._names = NER(NERInfer(model, TagEncoder(words, shapes, BATCH), TagDecoder(tags)), BATCH)
 
     def sentences(self, text: str) -> list[list[Word]]:
         """Sentences of tagged tokens; a line end always ends a sentence."""

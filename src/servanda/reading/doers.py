@@ -17,6 +17,7 @@ Span = tuple[int, int]
 OWN = frozenset({"planned", "offered", "invited", "supported"})  # «мы» is the speaker's own side
 ISO = 2  # letters of a state's code; a bloc's or region's is longer
 SCENE = 2  # sentences back in which «В Казахстане …» still sets the scene
+LEAD = 250  # code points with which a document says whom it is about
 SHARE = 0.2  # a state named less often than that, against the other, is no partner of the whole document
 
 
@@ -161,14 +162,19 @@ def genitive(ctx: Context, n: int, high: int) -> Span | None:
 
 
 def partners(ctx: Context, side: str) -> tuple[str, ...]:
-    """The document's two, when it is about both of them; else the side alone."""
+    """The document's two, when it is about both of them; else the side alone.
+
+    A state that is named once, and not where the document begins, is mentioned in passing.
+    """
     two = parties.pair(ctx, side)
-    told = (m for m in ctx.states if m.form != "capital" and m.sort != "bloc" and not m.weak)
+    told = [m for m in ctx.states if m.form != "capital" and m.sort != "bloc" and not m.weak]
     counts = Counter(code for m in told for code in m.codes)
-    joint = any(set(two) <= set(m.codes) for m in ctx.states)
-    less, more = sorted(counts[code] for code in two) if len(two) == 2 else (0, 0)
-    if (joint and len(two) == 2) or 0 < less >= SHARE * more:
-        return two
+    leading = {code for m in told if m.start < LEAD for code in m.codes}
+    if len(two) > 1:
+        less, more = sorted(two, key=lambda code: counts[code])
+        often = counts[less] >= SHARE * counts[more] and (counts[less] > 1 or less in leading)
+        if any(set(two) <= set(m.codes) for m in ctx.states) or (counts[less] and often):
+            return two
     own = side or (two[0] if two else "")
     return (own,) if own else ()
 

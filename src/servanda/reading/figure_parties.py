@@ -59,7 +59,7 @@ def _pair(scope: Scope) -> tuple[str, ...]:
     """The document's two states, the reporter's first."""
     both, side = scope.ctx.parties[:2], _side(scope)
     if not scope.board.bilateral:
-        return (side or both[0],) if both else ()
+        return (side or scope.board.main_state,) if both else ()
     return tuple(sorted(both, key=lambda code: code != side)) if side in both else both
 
 
@@ -163,10 +163,10 @@ def _place_of_production(scope: Scope, named: list[StateMention]) -> tuple[str, 
     """The state where it is produced: of a place, else of a name, else the document's own."""
     first, last = scope.sentence
     places = [p.code for p in scope.ctx.places if first <= p.i < last and p.code]
-    codes = _codes(named)
     if len(set(places)) == 1:
         return (places[0],)
-    return codes[:1] or _joined(_home(scope))
+    named_outright = _codes([m for m in named if m.form == "name"])  # `японские автомобили` may be made anywhere
+    return named_outright[:1] or _joined(_home(scope)) or _codes(named)[:1]
 
 
 def _others(scope: Scope, named: list[StateMention]) -> tuple[str, ...]:

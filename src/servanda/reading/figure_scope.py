@@ -100,6 +100,15 @@ class Board:
         early = any(m.start < len(self.ctx.document.text) // 2 for m in named)
         return (early and len(named) >= OFTEN) or any(m.start < LEAD for m in named)
 
+    @cached_property
+    def main_state(self) -> str:
+        """The state that a text about one state is about: the author's own, else the one that is named most."""
+        parties = self.ctx.parties
+        if self.ctx.home in parties or not parties:
+            return self.ctx.home if parties else ""
+        named = [code for m in self.ctx.states if names_a_party(m) for code in m.codes]
+        return max(parties, key=lambda code: (named.count(code), -parties.index(code)))
+
     def word(self, token: Token, sort: str) -> bool:
         """Whether a token belongs to a class of the table `figure_words`."""
         words = frames.words(f"{self.code}/figure_words", "words", **{"class": sort})

@@ -57,7 +57,17 @@ def price_of_one(candidate: tuple[Scope, Measured]) -> bool:
     return amount.role == "for" and amount.value == 1
 
 
-VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (domestic_and_unnamed, price_of_one)
+def projects_of_one_state(candidate: tuple[Scope, Measured]) -> bool:
+    """`поддержано 611 проектов` in a text about one state: they are nobody's joint projects."""
+    scope, measured = candidate
+    return measured.indicator == "joint_projects" and not bilateral(scope)
+
+
+VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (
+    domestic_and_unnamed,
+    price_of_one,
+    projects_of_one_state,
+)
 
 
 def _with_unit(ctx: Context, amount: Amount) -> Amount:

@@ -21,6 +21,7 @@ WEIGHED = frozenset({
 PIECES = frozenset({"production", "freight_volume", "flights"})
 LEAST_SPELLED = 10  # smaller counts in words («два документа») are turns of speech
 LEAST_PEOPLE = 20
+LEAST_SUM = 10_000  # smaller sums are prices and fees of somebody
 NEAR = 6  # words
 SAME = "same"
 
@@ -336,6 +337,8 @@ def states_matter(scope: Scope) -> Measured | None:
     """A sum, a share or a quantity of goods in a text about two states that no other rule knows: `other`."""
     unit = scope.amount.unit
     if not (money(unit) or unit == "percent" or unit in WEIGHED) or scope.amount.how == "share":
+        return None
+    if money(unit) and scope.amount.value < LEAST_SUM:
         return None
     if not bilateral(scope):
         return None

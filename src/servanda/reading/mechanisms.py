@@ -63,7 +63,7 @@ def _record(thing: list[Mention]) -> Mechanism:
 def _parties(m: Mention) -> tuple[str, ...]:
     """The states of its name, with the one in whose city it sits; a bloc alone for a body of its own."""
     named = names.codes(m.ctx, m.i, m.j, capitals=True)
-    if len(named) == 1 and _blocs(m):
+    if len(named) == 1 and (_blocs(m) or centre_of_a_region(m)):
         return named
     return names.parties(m.ctx, m.i, m.j, capitals=True)
 
@@ -105,6 +105,12 @@ def body_of_an_organisation(m: Mention) -> bool | None:
     return True if m.sort == "linked" and _blocs(m) and m.head.i > m.i and len(m.codes) > 1 else None
 
 
+def centre_of_a_region(m: Mention) -> bool | None:
+    """«Региональный центр устойчивого земледелия для Центральной Азии»."""
+    regions = {code for s in m.ctx.states if s.sort == "region" for code in s.codes}
+    return True if m.sort == "linked" and m.capital and m.complement and regions & set(m.codes) else None
+
+
 def body_of_the_bloc_spoken_of(m: Mention) -> bool | None:
     """«Евразийская экономическая комиссия» where the states of that bloc meet."""
     if m.sort != "linked" or not m.capital:
@@ -129,6 +135,7 @@ ACCEPT = (
     body_of_two_states_by_name,
     body_with_a_bilateral_attribute,
     body_of_an_organisation,
+    centre_of_a_region,
     body_of_the_bloc_spoken_of,
     body_to_be_founded,
 )
@@ -146,7 +153,7 @@ def _blocs(m: Mention) -> list[str]:
 
 def of_one_state(m: Mention) -> bool:
     """A commission or group of one state's own («Комиссия Сейма Литвы»)."""
-    if m.sort not in ("linked", "joint") or len(m.codes) != 1 or _blocs(m):
+    if m.sort not in ("linked", "joint") or len(m.codes) != 1 or _blocs(m) or centre_of_a_region(m):
         return False
     return not _bilateral(m)
 

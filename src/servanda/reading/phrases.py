@@ -329,6 +329,11 @@ def years(r: _Reach, group: Group) -> bool:
     return any(t.pos_ == "NUM" or t.text[0].isdigit() for t in r.doc[group.i : group.j]) or r.below(group.noun)
 
 
+def spot(r: _Reach, group: Group) -> bool:
+    """Before words for the spot where a thing stands («мост на реке Чу»)."""
+    return group.noun.lemma_ in r.words("spot")
+
+
 def seat(r: _Reach, group: Group) -> bool:
     """Before a city that is a seat («Торговый дом в Тегеране»), or a field of work."""
     city = any(group.i <= p.i and p.j <= group.j and p.sort == "city" for p in r.ctx.places)
@@ -344,6 +349,7 @@ ATTACH: dict[str, Callable[[_Reach, Group], bool]] = {
     "party": party,
     "years": years,
     "seat": seat,
+    "spot": spot,
 }
 
 

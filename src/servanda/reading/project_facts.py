@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import TOPICS, ProjectStage, Topic
 from servanda.reading import frames, names, sectors, stages
+from servanda.reading import parties as about
 from servanda.reading.groups import attribute, case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from servanda.reading.context import Context
+    from servanda.reading.frames import Hit
     from servanda.reading.mentions import Mention
 
 GOVERNING = 2  # words above that speak of the thing itself
 BESIDE = 8  # tokens within which the place of a thing is named
 MOST_PARTIES = 4
+UNLESS = "?"  # after a sector: unless the name itself tells another
 TITLE = 6  # words above among which a document may govern it
 
 
@@ -25,13 +29,21 @@ def governed(m: Mention, *sorts: str) -> bool:
 
 
 def _governing(m: Mention) -> list[Token]:
+    """The words above as long as each tells of a thing's life, attributes and relative clauses.
+
+    Words for a wish or plan are passed over («вопрос строительства»), a work is told of by the nearest word alone.
+    """
     s = m.around
-    above = [t for n, t in enumerate(s.above[:GOVERNING]) if n or not s.acts or _does(m, t)]
-    return [*above, *s.attributes, *s.relative, *_attributes_before(m)]
-
-
-def _does(m: Mention, verb: Token) -> bool:
-    return not set(stages.classes(m.ctx, verb)).isdisjoint(stages.DEEDS)
+    above: list[Token] = []
+    for n, token in enumerate(s.above):
+        if n == 0 and s.acts and not _has(m, token, *stages.DEEDS):
+            break
+        if not stages.classes(m.ctx, token):
+            break
+        if not (token.pos_ == "NOUN" and _has(m, token, "propose", "agree", "draft", "part")):
+            above.append(token)
+    most = 1 if m.sort == "work" else GOVERNING
+    return [*above[:most], *s.attributes, *s.relative, *_attributes_before(m)]
 
 
 def _attributes_before(m: Mention) -> list[Token]:
@@ -46,24 +58,21 @@ def _attributes_before(m: Mention) -> list[Token]:
     return found
 
 
-def made_of_late(m: Mention) -> bool:
-    """«новый мост» with a word of making farther above in its clause."""
-    return m.named and m.around.close("create", "build", "run")
-
-
 # -- whether several states have to do with it --------------------------------------------------------------------------
 
 
 def together(m: Mention) -> bool:
-    """Two states in its name, or something of another side in its sentence and the one before, else in its paragraph.
+    """Two states in its name, or something of another side in its sentence and those beside it, else in its paragraph.
 
-    A sentence that speaks of one state alone is of that state's own affairs.
+    Sentences that speak of one state alone are of that state's own affairs.
     """
     if len(names.codes(m.ctx, m.i, m.j)) >= 2:
         return True
     start, end = m.ctx.paragraph(m.head.idx)
-    before = m.ctx.sentence(max(start, m.sentence.start_char - 2)) if m.sentence.start_char > start else m.sentence
-    near = m.ctx.doc[before.start : m.sentence.end]
+    sent = m.sentence
+    before = m.ctx.sentence(max(start, sent.start_char - 2)) if sent.start_char > start else sent
+    after = m.ctx.sentence(min(end - 1, sent.end_char + 1)) if sent.end_char + 1 < end else sent
+    near = m.ctx.doc[before.start : after.end]
     if _shared(m, near):
         return True
     if _states(m, near):
@@ -77,7 +86,15 @@ def _shared(m: Mention, span: Span) -> bool:
     if any(code != home for code in _states(m, span)):
         return True
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word")
-    return any(t.lemma_ in words for t in span) or _foreign_company(span)
+    if any(t.lemma_ in words for t in span) or _foreign_company(span):
+        return True
+    if about.collective_at(m.ctx, span.start, span.end) in ("both", "mutual"):
+        return True
+    return any(span.start <= h.i < span.end and h.row["owner"] == "pair" for h in _documents(m.ctx))
+
+
+def _documents(ctx: Context) -> list[Hit]:
+    return ctx.frames(f"{ctx.adapter.code}/instruments")
 
 
 def _foreign_company(span: Span) -> bool:
@@ -105,16 +122,25 @@ def _states(m: Mention, span: Span) -> tuple[str, ...]:
 
 def in_a_document(m: Mention) -> ProjectStage | None:
     """«меморандум о строительстве завода»: what a document provides for is planned."""
-    heads = {names.head_of(m.ctx, h).i for h in m.ctx.frames(f"{m.ctx.adapter.code}/instruments")}
+    heads = {names.head_of(m.ctx, h).i for h in _documents(m.ctx)}
     over = any(t.i in heads for t in m.around.above[:TITLE])
     before = any(n in heads for n in range(m.sentence.start, m.i)) and not m.around.close("begun", "ongoing")
     return "planned" if over or before else None
 
 
+def under_construction(m: Mention) -> ProjectStage | None:
+    """«строящийся центр», «создаваемый на базе института центр», «завод, заложенный в июне»."""
+    beside = [*m.around.attributes, *m.around.relative, *_attributes_before(m)]
+    now = [t for t in beside if _present(t) and _has(m, t, "build", "create")]
+    begun = [t for t in beside if _has(m, t, "begun") and not stages.ahead(t)]
+    return "building" if now or begun else None
+
+
 def going_on(m: Mention) -> ProjectStage | None:
     """«ход строительства», «договорились ускорить строительство»: it presumes that work has begun."""
-    nouns = m.around.close("ongoing") and m.around.close("build", "ongoing") and not _finished(m)
-    return "building" if nouns and (m.around.close("build") or m.sort == "project") else None
+    if not governed(m, "ongoing") and not (m.around.close("ongoing") and m.around.close("build", "begun")):
+        return None
+    return None if _finished(m) else "building"
 
 
 def begun_by_itself(m: Mention) -> ProjectStage | None:
@@ -127,7 +153,7 @@ def begun_by_itself(m: Mention) -> ProjectStage | None:
 
 def planned(m: Mention) -> ProjectStage | None:
     """«прорабатывается вопрос строительства», «будет установлен памятник», «подготовка проекта»."""
-    return "planned" if m.around.says("agree") or m.around.future or m.around.close("draft") else None
+    return "planned" if m.around.says("agree") or m.around.future or m.around.close("prepare") else None
 
 
 def proposed(m: Mention) -> ProjectStage | None:
@@ -136,11 +162,14 @@ def proposed(m: Mention) -> ProjectStage | None:
 
 
 def being_made(m: Mention) -> ProjectStage | None:
-    """«строящийся центр», «ведется строительство», «участвуют в реализации проекта»."""
-    now = [t for t in _governing(m) if _present(t) and set(stages.classes(m.ctx, t)) & {"build", "create"}]
-    if now:
+    """«ведется строительство», «участвуют в реализации проекта», «общим делом остается модернизация дороги»."""
+    verb = m.around.verb
+    if any(t.pos_ == "VERB" and _present(t) and _has(m, t, "build", "create") for t in _governing(m)):
         return "building"
-    return "building" if m.around.says("begun") and not m.around.infinitive else None
+    if m.around.says("begun") and not m.around.infinitive:
+        return "building"
+    lasting = verb is not None and _present(verb) and verb.morph.get("VerbForm", []) == ["Fin"]
+    return "building" if lasting and governed(m, "build") else None
 
 
 def used(m: Mention) -> ProjectStage | None:
@@ -152,15 +181,30 @@ def opened(m: Mention) -> ProjectStage | None:
     """«завод введен в строй», «состоялось открытие филиала», «отмечено создание школы»."""
     verb = m.around.verb
     done = verb is not None and stages.told(verb)
-    return "running" if done and governed(m, "run", "create") or (done and m.around.close("build") and _is_over(verb)) else None
+    return "running" if done and governed(m, "run", "create") else None
 
 
-def _is_over(verb: Token | None) -> bool:
-    """A perfective past of the building itself («построен»)."""
-    return verb is not None and verb.morph.get("Aspect", []) == ["Perf"]
+def everybody_knows(m: Mention) -> ProjectStage | None:
+    """«Северный поток – 2» where nothing more is said."""
+    return "building" if m.sort == "famous" else None
 
 
-STAGES = (in_a_document, begun_by_itself, going_on, planned, proposed, being_made, used, opened)
+STAGES = (
+    in_a_document,
+    begun_by_itself,
+    under_construction,
+    going_on,
+    planned,
+    proposed,
+    being_made,
+    used,
+    opened,
+    everybody_knows,
+)
+
+
+def _has(m: Mention, token: Token, *sorts: str) -> bool:
+    return not set(stages.classes(m.ctx, token)).isdisjoint(sorts)
 
 
 def _present(token: Token) -> bool:
@@ -180,20 +224,36 @@ def _finished(m: Mention) -> bool:
 
 
 def parties(m: Mention) -> tuple[str, ...]:
-    """The states of its name, else of its sentence; the document's two where those name one of them or none."""
+    """The states of its name, else those named as its places, else of its sentence, completed by the document's two."""
+    if m.row["owner"]:
+        return m.row.several("owner")
     own = names.codes(m.ctx, m.i, m.j, capitals=True)
-    named = own if len(own) >= 2 else _states(m, m.ctx.doc[m.sentence.start : m.sentence.end])
-    if 2 <= len(named) <= MOST_PARTIES:
-        return named
-    if len(named) == 1:
-        return names.completed(m.ctx, named[0])
-    return names.everybody(m.ctx, m.i)
+    places = _states(m, m.ctx.doc[m.j : _end_of_places(m)])
+    sent = _states(m, m.ctx.doc[m.sentence.start : m.sentence.end])
+    for named in (own, places, sent):
+        if 2 <= len(named) <= MOST_PARTIES:
+            return named
+    return names.completed(m.ctx, sent[0]) if len(sent) == 1 else names.everybody(m.ctx, m.i)
+
+
+def _end_of_places(m: Mention) -> int:
+    """The token after the row of states and places that follows a name and a preposition («в России и Беларуси»)."""
+    n = m.j
+    if n >= m.sentence.end or m.ctx.doc[n].pos_ != "ADP":
+        return n
+    while n < m.sentence.end and (m.ctx.doc[n].pos_ in ("ADP", "PROPN", "ADJ", "CCONJ", "NOUN") or m.ctx.doc[n].text == ","):
+        n += 1
+    return n
 
 
 def sector(m: Mention) -> Topic:
     """The sector that its head word tells, else the words of its name, else those around."""
-    if m.row["sector"]:
-        return TOPICS[TOPICS.index(cast("Topic", m.row["sector"]))]
+    famous = [h.row for h in m.ctx.frames(f"{m.ctx.adapter.code}/projects") if m.i <= h.i and h.j <= m.j]
+    told = next((row["sector"] for row in (m.row, *famous) if row["sector"]), "")
+    if told.endswith(UNLESS) and sectors.weights(m.ctx, m.span.start_char, m.span.end_char):
+        told = ""
+    if told:
+        return TOPICS[TOPICS.index(cast("Topic", told.removesuffix(UNLESS)))]
     return sectors.sector(m.ctx, m.span.start_char, m.span.end_char)
 
 

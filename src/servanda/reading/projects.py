@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from servanda.model.records import Project
 from servanda.reading import frames, mechanisms, mentions, names, phrases, stages
 from servanda.reading import project_facts as facts
+from servanda.reading.groups import case_of
 from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 KIND = "projects"
 MAKING = ("create", "build", "run")
+ROW = 8  # tokens between two things of one row
 
 
 def find(ctx: Context) -> list[Project]:
@@ -32,12 +34,23 @@ def accepted(ctx: Context) -> list[Mention]:
     out: list[Mention] = []
     for mention in found:
         place = ctx.doc[mention.i].idx
-        rule = first(ctx.trace, KIND, ACCEPT, mention, place)
+        rule = first(ctx.trace, KIND, ACCEPT, mention, place) or _one_more(out, mention)
         if rule is None or mention.head.i in bodies or any(m.i <= mention.head.i < m.j for m in out):
             continue
         if not veto(ctx.trace, KIND, VETOES, mention, place):
             out.append(replace(_with_work(mention), rule=rule[0]))
     return out
+
+
+def _one_more(out: list[Mention], m: Mention) -> tuple[str, bool] | None:
+    """«производства автобусов, а также сборки грузовиков»: one more in a row with a project of the same kind."""
+    before = out[-1] if out else None
+    if before is None or before.sort != m.sort or before.sentence.start != m.sentence.start or m.bare:
+        return None
+    between = m.ctx.doc[before.j : m.i]
+    joined = any(t.text == "," or t.pos_ == "CCONJ" for t in between)
+    row = joined and len(between) <= ROW and not any(t.pos_ == "VERB" for t in between)
+    return ("one_more_of_a_row", True) if row and case_of(m.head) == case_of(before.head) else None
 
 
 def _record(thing: list[Mention]) -> Project:
@@ -106,7 +119,8 @@ def site_that_is_made(m: Mention) -> bool | None:
     if m.sort == "large" and not facts.governed(m, "build", "create"):
         return None
     by_itself = m.around.acts and facts.governed(m, "begun")
-    return True if facts.governed(m, *MAKING) or by_itself or facts.made_of_late(m) else None
+    hastened = facts.governed(m, "ongoing") and m.around.close("build", "ongoing")
+    return True if facts.governed(m, *MAKING) or by_itself or hastened else None
 
 
 def site_that_partners_join(m: Mention) -> bool | None:
@@ -120,9 +134,17 @@ def work_on_something(m: Mention) -> bool | None:
     return True if m.sort == "generic" and _work_before(m) is not None and m.attributes else None
 
 
+def work_by_itself(m: Mention) -> bool | None:
+    """«разработка месторождений бассейна Каратау» where somebody agrees, plans or begins it."""
+    if m.sort != "deed" or not m.complement or (m.bare and not m.named):
+        return None
+    in_document = facts.in_a_document(m) is not None
+    return True if in_document or m.around.says("agree", "propose", "begun", "join") else None
+
+
 def work_that_is_set_up(m: Mention) -> bool | None:
     """«запуск производства трансформаторов», «локализация выпуска автобусов»."""
-    if m.sort != "work" or not (m.complement or m.attributes) or _placed(m):
+    if m.sort != "work" or not m.complement or _placed(m):
         return None
     return True if facts.governed(m, "develop", "create", "begun", "ongoing") else None
 
@@ -134,6 +156,7 @@ ACCEPT = (
     site_that_is_made,
     site_that_partners_join,
     work_on_something,
+    work_by_itself,
     work_that_is_set_up,
 )
 
@@ -173,8 +196,22 @@ def line_between_ends(m: Mention) -> bool:
 
 
 def domestic(m: Mention) -> bool:
-    """Nothing around says that more than one state has to do with it."""
-    return m.sort != "famous" and not facts.together(m)
+    """The document is about one state, or nothing around says that another has to do with it."""
+    return m.sort != "famous" and (len(m.ctx.parties) < 2 or not facts.together(m))
+
+
+def several_in_general(m: Mention) -> bool:
+    """«открытие памятников выдающимся людям»: a plural without a place, a name or a word for mutual work."""
+    if not m.plural or m.sort not in ("site", "large") or m.named or m.codes or facts.place(m):
+        return False
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    above = [t for a in m.around.above[:2] for t in (a, *a.children)]
+    return not any(t.lemma_ in words for t in (*above, *m.span))
+
+
+def one_of_its_members(m: Mention) -> bool:
+    """«участник проекта «Сколково»»."""
+    return m.sort == "project" and facts.governed(m, "member")
 
 
 def numbered_stock(m: Mention) -> bool:
@@ -184,4 +221,4 @@ def numbered_stock(m: Mention) -> bool:
     return before is not None and before.like_num and before.norm_ not in many and m.plural
 
 
-VETOES = (something_else, nameless, in_a_title, name_of_a_body, line_between_ends, numbered_stock, domestic)
+VETOES = (something_else, nameless, in_a_title, name_of_a_body, line_between_ends, several_in_general, one_of_its_members, numbered_stock, domestic)

@@ -111,10 +111,6 @@ def _addressee(p: Promise) -> tuple[str, ...]:
         found = doers.named(p.ctx, span, "ordered")  # «нам предстоит», «нам необходимо»: both
         if found or has(p.doc[span[1] - 1], "Animacy", "Anim"):
             return found
-    if p.modality == "proposed" and p.subject is not None and not short and not _both_meant(p):
-        states = doers.states(p.ctx, *_offsets(p, p.subject), "")
-        if len(states) == 1 and not doers.persons(p.ctx, p.subject):
-            return states  # «Казахстан предложил …»: the state's own proposal
     if p.modality == "ordered" and _by_one(p, short):
         side = p.ctx.side_at(p.words.idx) or p.ctx.home
         return (side,) if side else _statement(p)
@@ -123,11 +119,6 @@ def _addressee(p: Promise) -> tuple[str, ...]:
 
 def _both_meant(p: Promise) -> bool:
     return parties.collective_at(p.ctx, p.place.j, p.deed.j) in ("both", "mutual")
-
-
-def _offsets(p: Promise, span: doers.Span) -> tuple[int, int]:
-    words = p.doc[span[0] : span[1]]
-    return words.start_char, words.end_char
 
 
 def _by_one(p: Promise, short: bool) -> bool:
@@ -140,7 +131,7 @@ def _by_one(p: Promise, short: bool) -> bool:
 def _statement(p: Promise) -> tuple[str, ...]:
     """The states of the statement; of one that names nobody but a person (a president's order), that person's."""
     low, high = min(p.place.low, p.place.i), max(p.deed.j, p.place.j)
-    if p.who == "addressee" and p.subject is not None and doers.persons(p.ctx, p.subject):
+    if p.who == "addressee" and p.subject is not None and p.subject[0] < p.place.i and not p.lasting:
         low = p.place.i  # who proposes need not be who acts
     words = p.doc[low:high]
     persons = doers.persons(p.ctx, (low, high))
