@@ -154,6 +154,7 @@ def speech_noun(row: Row, doc: Doc) -> bool:
 #: Tables that are read neither as phrases of the matcher (column `phrase`) nor word by word (`word`, `words`).
 WAYS: dict[str, Way] = {
     "amount_words": role,
+    "assemblies": by_form,
     "clause_words": by_lemma_or_form,
     "complements": by_form,
     "comparators": comparator,

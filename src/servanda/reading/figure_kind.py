@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -27,19 +28,36 @@ AIMS = ("target", "potential", "actual")
 def _aim(scope: Scope) -> str:
     """The nearest word of aim or possibility before the amount in its clause; in it or right after it, too."""
     around = (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward(), *scope.doc[scope.right : scope.end])
+    weak = ""
     for token in around:
         sort = scope.board.aims.get(token.i, "")
         if sort == "enabled":
-            sort = "actual" if has(token, "Tense", "Past") else "target"
+            sort = _enabled(scope, token)
+        if sort == "reach":
+            weak = "target"
         if sort in AIMS and not _turn_of_speech(scope, token):
             return sort
-    return ""
+    return weak
+
+
+def _enabled(scope: Scope, token: Token) -> str:
+    """`позволило` tells what was done, `позволит поставлять до 5 млн тонн` what can be, else `позволит` a target."""
+    if has(token, "Tense", "Past"):
+        return "actual"
+    return "potential" if scope.amount.role == "to" and not _growth(scope) else "target"
 
 
 def _turn_of_speech(scope: Scope, token: Token) -> bool:
     """`могу сказать`."""
     after = scope.doc[token.i + 1] if token.i + 1 < len(scope.doc) else token
-    return infinitive(after) and after.lemma_ in frames.words("ru/speech_verbs", "verb")
+    return infinitive(after) and after.lemma_ in _saying()
+
+
+@functools.cache
+def _saying() -> frozenset[str]:
+    """Verbs that stand beside direct speech."""
+    rows = frames.rows("ru/speech_verbs")
+    return frozenset(verb for row in rows if "direct" in row.several("takes") for verb in row.several("verb"))
 
 
 def _growth(scope: Scope) -> str:
@@ -121,10 +139,10 @@ def aimed_at(scope: Scope, _: Measured) -> FigureKind | None:
 
 def not_yet_built(scope: Scope, _: Measured) -> FigureKind | None:
     """`строительство завода мощностью 33 тыс. тонн`: the capacity or price of what does not stand yet."""
-    if not any(m.sort in ("capacity", "value") for m in scope.before):
-        return None
-    for token in scope.leftward():
-        if scope.board.aims.get(token.i) == "build" and not has(token, "Tense", "Past"):
+    sorts = {m.sort for m in scope.before} & {"capacity", "value"}
+    wanted = ("build", "project") if "capacity" in sorts else ("build",)
+    for token in scope.leftward() if sorts else ():
+        if scope.board.aims.get(token.i) in wanted and not has(token, "Tense", "Past"):
             return "target"
         if finite(token):
             return None
@@ -171,7 +189,7 @@ def _plainly_past(scope: Scope) -> bool:
 
 
 KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
-    sum_of_what_is, doubled, possible, not_yet_built, contracted, aimed_at, undertaking_without_a_verb, grown, stated,
+    sum_of_what_is, possible, doubled, not_yet_built, contracted, aimed_at, undertaking_without_a_verb, grown, stated,
 )  # fmt: skip
 
 

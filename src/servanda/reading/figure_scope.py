@@ -30,6 +30,7 @@ OPENING, CLOSING = frozenset("(["), frozenset(")]")
 BREAKS = frozenset({";", "!", "?", "\u2026"})
 COLON = ":"
 QUANTITIES = ("measure", "flow", "flow_verb", "deed", "capacity", "goods")
+NOUNS = ("measure", "flow", "counted", "capacity", "value")  # which may stand in a body's name
 LEAD = 600  # code points of the beginning in which a text names whom it is about
 OFTEN = 3
 
@@ -69,7 +70,7 @@ class Board:
         self.mentions = [
             Mention(hit.i, hit.j, hit.row["indicator"], hit.row["class"])
             for hit in ctx.frames(f"{self.code}/indicators")
-            if not self._names_a_body(hit.i) and not self._attribute(hit.i, hit.row["class"])
+            if not (hit.row["class"] in NOUNS and self._names_a_body(hit.i)) and not self._attribute(hit)
         ]
         self.aims = {hit.i: hit.row["class"] for hit in ctx.frames(f"{self.code}/aims")}
         self.periods: list[Period] = ctx.periods
@@ -165,10 +166,10 @@ class Board:
         at = bisect.bisect_right(self._period_starts, char)
         return at > 0 and char < self.periods[at - 1].end
 
-    def _attribute(self, i: int, sort: str) -> bool:
+    def _attribute(self, hit: frames.Hit) -> bool:
         """`переработанных товаров`, `перерабатывающих предприятий`: a participle before its noun is no deed."""
-        token = self.doc[i]
-        if sort != "deed" or not has(token, "VerbForm", "Part") or has(token, "Variant", "Short"):
+        token, i = self.doc[hit.i], hit.i
+        if hit.row["class"] != "deed" or not has(token, "VerbForm", "Part") or has(token, "Variant", "Short"):
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
         return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case", []) == token.morph.get("Case", [])  # type: ignore[call-arg]

@@ -71,9 +71,10 @@ VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (
 
 
 def _with_unit(ctx: Context, amount: Amount) -> Amount:
-    """A currency whose noun several states share is settled by the states of the document."""
+    """A currency whose noun several states share is settled by the states of the document; `до десяти` counts."""
+    elliptic = not amount.unit and amount.role in ("to", "from") and isinstance(amount.value, int)
     if not amount.units:
-        return amount
+        return replace(amount, unit="count") if elliptic and not amount.scaled else amount
     ours = set(ctx.parties)
     fitting = [code for code in amount.units if number_words.tender(code) & ours]
     unit = fitting[0] if fitting and (not amount.unit or amount.unit not in fitting) else amount.unit

@@ -51,6 +51,8 @@ def _beside_names(ctx: Context, people: People) -> list[Post]:
     for post in reversed(people.posts):
         name = _name_after(ctx, post, names)
         rule = "post_before_name"
+        if name is not None and _of_another(ctx, post, name):
+            continue
         if name is None and not post.plural:
             name, rule = _next_post(ctx, post, bound), "post_before_post_and_name"
         if name is None:
@@ -129,9 +131,27 @@ def _respectively(ctx: Context, people: People, post: Post, names: list[Referenc
             t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]
         ):
             return False
+    one = replace(post, position=_singular(ctx, post))
     for name, code in zip(after, post.codes, strict=True):
-        _hold(ctx, people.of(name), post, (post.i, after[-1].j), "posts_respectively", body=code)
+        _hold(ctx, people.of(name), one, (post.i, after[-1].j), "posts_respectively", body=code)
     return True
+
+
+def _singular(ctx: Context, post: Post) -> str:
+    """The position of one of several holders («Министры иностранных дел»)."""
+    head = ctx.doc[post.head]
+    lemma = head.lemma_[:1].upper() + head.lemma_[1:] if head.text[0].isupper() else head.lemma_
+    words = post.position.split()
+    return " ".join([lemma, *words[1:]]) if head.i == post.i and words else post.position
+
+
+def _of_another(ctx: Context, post: Post, name: Reference) -> bool:
+    """«Супруга Президента Италии Имярек»: the name belongs to the one of whom the post tells."""
+    head = ctx.doc[post.head]
+    owner = ctx.doc[post.i - 1] if post.i else head
+    if owner.i == head.i or owner.pos_ not in ("NOUN", "PROPN") or owner.morph.get("Animacy", []) != ["Anim"]:
+        return False
+    return head.morph.get("Case", []) == ["Gen"] != owner.morph.get("Case", []) == [name.case]
 
 
 def _hold(ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = "") -> None:
@@ -184,7 +204,7 @@ def _own_head(people: People) -> None:
     """«Глава государства Имярек» without a state is the head of the home state."""
     for person in people.persons:
         for n, held in enumerate(person.held):
-            if held.post.sort == "head_of_state_alias" and not held.body and people.home:
+            if held.post.sort in ("head_of_state_alias", "aide") and not held.body and people.home:
                 person.held[n] = replace(held, body=people.home)
 
 

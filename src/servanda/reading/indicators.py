@@ -18,8 +18,9 @@ WEIGHED = frozenset({
     "megawatt", "gigawatt", "kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "gigacalorie", "teu",
     "swu", "tonne_kilometre", "passenger_kilometre",
 })  # fmt: skip
+ABOUT_PEOPLE = frozenset({"students", "jobs", "population"})
 PIECES = frozenset({"production", "freight_volume", "flights"})
-LEAST_SPELLED = 10  # smaller counts in words («два документа») are turns of speech
+LEAST_SPELLED = 5  # smaller counts in words («два документа») are turns of speech
 LEAST_PEOPLE = 20
 LEAST_SUM = 10_000  # smaller sums are prices and fees of somebody
 NEAR = 6  # words
@@ -92,9 +93,11 @@ def counted_noun(scope: Scope) -> Measured | None:
     if scope.amount.unit != "count" or noun < 0:
         return None
     mention = scope.board.covering(noun)
-    if mention is None or mention.sort != "counted":
+    if mention is None or mention.sort not in ("counted", "made"):
         return None
-    small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED
+    if mention.sort == "made" and not any(scope.board.word(token, "making") for token in scope.leftward()):
+        return None
+    small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED and mention.indicator != "flights"
     few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
     return None if small or few or not _between_states(scope, noun) else _measured(mention)
 
@@ -104,6 +107,17 @@ def _between_states(scope: Scope, noun: int) -> bool:
     if not scope.board.word(scope.doc[noun], "papers"):
         return True
     return any(scope.board.word(token, "signing") for token in scope.doc[slice(*scope.sentence)])
+
+
+def counted_ellipsis(scope: Scope) -> Measured | None:
+    """`увеличить число рейсов между столицами до десяти в неделю`: what is counted stands before."""
+    if scope.amount.unit != "count" or scope.amount.noun >= 0:
+        return None
+    named = False
+    mention = next((m for m in scope.before if m.sort == "counted"), None)
+    for token in scope.doc[max(scope.begin, mention.i - NEAR) : mention.i] if mention is not None else ():
+        named = named or scope.board.word(token, "quantity")
+    return _measured(mention) if mention is not None and named else None
 
 
 def counted_units(scope: Scope) -> Measured | None:
@@ -284,12 +298,17 @@ def _counts_pieces(scope: Scope, mention: Mention) -> bool:
 def _where_to(scope: Scope, mention: Mention) -> bool:
     """`вложить в экономику`: a noun after a preposition is no quantity."""
     before = scope.doc[mention.i - 1] if mention.i else None
-    return before is not None and before.pos_ == "ADP"
+    n = mention.i - 1
+    while n > scope.begin and scope.doc[n].pos_ in ("ADJ", "DET"):
+        n -= 1
+    return before is not None and scope.doc[n].pos_ == "ADP"
 
 
 def _anaphor_counts(scope: Scope, mention: Mention) -> bool:
     """A pronoun counts beside a word of growth or level; «данный показатель» always."""
     if mention.j - mention.i > 1 or scope.doc[mention.i].pos_ == "NOUN":
+        return True
+    if any(n in scope.board.growth for n in range(scope.right, min(scope.end, scope.right + 2))):
         return True
     return scope.governor is not None and scope.governor.i in scope.board.growth
 
@@ -324,9 +343,9 @@ def counted_people(scope: Scope) -> Measured | None:
     noun = scope.amount.noun
     if scope.amount.unit != "count" or noun < 0 or not scope.board.people(scope.doc[noun], "people"):
         return None
-    student = next((m for m in (*scope.before, *scope.after) if m.indicator == "students"), None)
-    if student is not None:
-        return _measured(student)
+    told = next((m for m in (*scope.before, *scope.after) if m.indicator in ABOUT_PEOPLE), None)
+    if told is not None and (told.sort == "deed" or scope.opens - told.j <= 2):
+        return _measured(told)
     if scope.amount.value < LEAST_PEOPLE or not bilateral(scope):
         return None
     gathered = any(scope.board.people(token, "gathering") for token in scope.doc[slice(*scope.sentence)])
@@ -354,7 +373,7 @@ def bilateral(scope: Scope) -> bool:
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (
-    doubled_object, counted_noun, counted_units, restated, compared, sum_named_after, summed, named_after, named_before,
+    doubled_object, counted_noun, counted_ellipsis, counted_units, restated, compared, sum_named_after, summed, named_after, named_before,
     carried, counted_people, states_matter,
 )  # fmt: skip
 

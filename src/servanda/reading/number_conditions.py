@@ -170,7 +170,10 @@ def occasions(c: Candidate) -> bool:
 
 
 def bare_one(c: Candidate) -> bool:
-    """`один из крупнейших`, `на одной площадке`: «один» that counts nothing."""
+    """`один из крупнейших`, `на одной площадке`: «один» that counts nothing (`с одного до пяти` does)."""
+    following = c.near(1)
+    if _pairs(c) and following is not None and following.norm in _pair_words():
+        return False
     return c.spelled and not c.number.scaled and c.number.value <= 1 and c.unit in ("", "count")
 
 

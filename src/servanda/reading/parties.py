@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.states import StateMention
 
+SECOND = 0.2  # share of the first state's weight that makes another the second party
+IN_PASSING = 1.0  # weight of one mention after the lead: a state named so is no party
 LEAD = 600  # code points at the beginning that count more
 WEIGHTS = {"name": 1.0, "abbreviation": 0.7, "adjective": 0.8, "compound": 1.5, "demonym": 0.6, "capital": 0.0}
 
@@ -42,7 +44,7 @@ def document_parties(ctx: Context) -> tuple[str, ...]:
     if not ranked:
         return ()
     chosen = ranked[:2]
-    if len(chosen) == 2 and scores[chosen[1]] < 0.12 * scores[chosen[0]]:
+    if len(chosen) == 2 and (scores[chosen[1]] < SECOND * scores[chosen[0]] or scores[chosen[1]] <= IN_PASSING):
         chosen = chosen[:1]
     chosen += [code for code in ranked[2:4] if scores[code] >= 0.6 * scores[ranked[1]] and scores[code] >= 4]
     return _ordered(chosen, ctx.home, first)

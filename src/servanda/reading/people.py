@@ -201,10 +201,13 @@ def _trimmed(ctx: Context, i: int, j: int, post_words: set[int]) -> tuple[int, i
     """Without posts, honorifics and quotation marks at either end."""
     doc = ctx.doc
     honorifics = frames.words(f"{ctx.adapter.code}/honorifics", "word")
+    assemblies = frames.words(f"{ctx.adapter.code}/assemblies", "word")
 
     def foreign(n: int) -> bool:
         token = doc[n]
-        return n in post_words or token.lemma_ in honorifics or token.is_space or (token.is_punct and token.text != ".")
+        if n in post_words or token.lemma_ in honorifics or token.norm_ in assemblies:
+            return True
+        return token.is_space or (token.is_punct and token.text != ".")
 
     while i < j and foreign(i):
         i += 1

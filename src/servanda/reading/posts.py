@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from servanda.reading import frames
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
     from servanda.language.tables import Row
     from servanda.reading.context import Context
@@ -53,7 +53,7 @@ def find_posts(ctx: Context) -> list[Post]:
 
 def _post(ctx: Context, hit: frames.Hit) -> Post | None:
     doc = ctx.doc
-    head = next((doc[n] for n in range(hit.i, hit.j) if doc[n].pos_ in ("NOUN", "PROPN")), doc[hit.i])
+    head = _head(doc[hit.i : hit.j])
     start = _left(ctx, hit.i, head)
     end = _right(ctx, hit.j, head)
     mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
@@ -81,9 +81,17 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         ),
         plural=head.morph.get("Number", []) == ["Plur"],
         former=former
+        or hit.row["class"] == "former"
         or "-" in head.norm_
         and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
     )
+
+
+def _head(span: Span) -> Token:
+    """The first noun, or the participle that stands for one («исполняющий обязанности»)."""
+    if span[0].morph.get("VerbForm", []) == ["Part"]:
+        return span[0]
+    return next((token for token in span if token.pos_ in ("NOUN", "PROPN")), span[0])
 
 
 def _sort(row: Row, body: str, state: StateMention | None) -> str:
@@ -118,7 +126,7 @@ def _right(ctx: Context, j: int, head: Token) -> int:
     end, n, quotes = j, j, 0
     while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
         token = doc[n]
-        if token.is_space and "\n" in token.text or (token.ent_type_ == "PER" and not quotes):
+        if token.is_space and "\n" in token.text or (token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)):
             break
         if token.text in OPENING or token.text in CLOSING:
             quotes = _quoted_end(ctx, n) if not quotes else quotes
@@ -127,11 +135,11 @@ def _right(ctx: Context, j: int, head: Token) -> int:
             n = end = quotes + 1
             quotes = 0
             continue
-        mention = next((m for m in ctx.states if m.i == n and m.j > n + 1 and m.form == "name"), None)
-        if mention is not None:  # «Республики Узбекистан»: the second word stands in the nominative
-            n = end = mention.j
+        mention = next((m for m in ctx.states if m.i == n and m.form == "name"), None)
+        if mention is not None and (mention.j > n + 1 or n == j):  # «Республики Узбекистан», «Депутат Европарламента»
+            n = end = mention.j  # the second word stands in the nominative, the first is often tagged so
             continue
-        if not _continues(ctx, n, j):
+        if not _assembly(ctx, token) and not _continues(ctx, n, j, head):
             break
         n += 1
         if token.pos_ not in ("ADP", "CCONJ", "SPACE") and not token.is_punct:
@@ -148,7 +156,12 @@ def _quoted_end(ctx: Context, n: int) -> int:
     return n
 
 
-def _continues(ctx: Context, n: int, j: int) -> bool:
+def _assembly(ctx: Context, token: Token) -> bool:
+    """The name of a parliament, which the tagger joins to the name of its speaker («Спикер Мажилиса Имярек»)."""
+    return token.norm_ in frames.words(f"{ctx.adapter.code}/assemblies", "word")
+
+
+def _continues(ctx: Context, n: int, j: int, head: Token) -> bool:
     doc, token = ctx.doc, ctx.doc[n]
     case = token.morph.get("Case", [])
     before = doc[n - 1]
@@ -158,7 +171,7 @@ def _continues(ctx: Context, n: int, j: int) -> bool:
         return n + 1 < len(doc) and token.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word")
     if token.pos_ == "CCONJ":
         return (
-            n > j
+            (n > j or before.i != head.i)
             and n + 1 < len(doc)
             and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN")
             and doc[n + 1].ent_type_ != "PER"
@@ -190,6 +203,7 @@ def _own_state(mentions: list[StateMention], hit: frames.Hit, end: int) -> State
     """The state whose post it is: an adjective before the head, or a name in its complement; the last one wins."""
     before = [m for m in mentions if m.j <= hit.i and m.form == "adjective"]
     after = [m for m in mentions if m.i >= hit.j and m.form in ("name", "abbreviation")]
+    after = [m for m in after if not (m.sort == "bloc" and m.weak)]  # «Европейский совет» is no Union, but a body
     if hit.row["takes"] == "body":
         after = [m for m in after if m.i == hit.j]
     if hit.row["takes"] in ("state", "portfolio") and after:
@@ -204,7 +218,7 @@ def _position_and_body(
 ) -> tuple[str, str]:
     doc, takes = ctx.doc, hit.row["takes"]
     first = hit.i if state is not None and state.j <= hit.i else start
-    base = ctx.adapter.phrase(doc[first : hit.j])
+    base = _base(ctx, first, hit)
     rest = (hit.j, end)
     if takes == "ministry":  # «глава МИД Литвы»: the ministry is the body
         return ctx.adapter.phrase(doc[hit.i : hit.i + 1]), ctx.adapter.phrase(doc[hit.i + 1 : end])
@@ -217,6 +231,15 @@ def _position_and_body(
     return _body_post(ctx, base, rest, state)
 
 
+def _base(ctx: Context, first: int, hit: frames.Hit) -> str:
+    """The words of the post itself; as they stand where the head is in the very form of the table («Хоким»)."""
+    head = _head(ctx.doc[hit.i : hit.j])
+    named = {form for word in hit.row["phrase"].split() for form in word.split("|")}
+    if head.norm_ in named:
+        return _words(ctx, first, hit.j)
+    return ctx.adapter.phrase(ctx.doc[first : hit.j])
+
+
 def _words(ctx: Context, i: int, j: int) -> str:
     return " ".join(ctx.doc[i:j].text.split()) if i < j else ""
 
@@ -226,17 +249,26 @@ def _state_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMent
     if state is None or state.i < rest[0]:
         words = ctx.adapter.phrase(ctx.doc[rest[0] : rest[1]]) if state is None else _words(ctx, *rest)
         return (base, words) if state is None else (f"{base} {words}".strip(), state.codes[0])
-    before, after = _words(ctx, rest[0], state.i), _words(ctx, state.j, rest[1])
+    before, after = _words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])
     if before and not state.codes:
         return base, ctx.adapter.phrase(ctx.doc[rest[0] : rest[1]])
     return " ".join(part for part in (base, before, after) if part), state.codes[0]
+
+
+def _row_end(ctx: Context, state: StateMention) -> int:
+    """The token after a row of states («Президенты России и Сербии»)."""
+    end = state.j
+    for mention in ctx.states:
+        if mention.i == end + 1 and (ctx.doc[end].pos_ == "CCONJ" or ctx.doc[end].text == ","):
+            end = mention.j
+    return end
 
 
 def _portfolio_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
     """«Министр иностранных дел Украины»: the state at the end is the body, what stands before it the portfolio."""
     if state is None or state.i < rest[0]:
         return f"{base} {_words(ctx, *rest)}".strip(), state.codes[0] if state is not None else ""
-    portfolio = " ".join(part for part in (_words(ctx, rest[0], state.i), _words(ctx, state.j, rest[1])) if part)
+    portfolio = " ".join(part for part in (_words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])) if part)
     return f"{base} {portfolio}".strip(), state.codes[0]
 
 
@@ -256,7 +288,16 @@ def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMenti
         return f"{base} {_words(ctx, state.j, rest[1])}", state.codes[0]
     if doc[start].text in OPENING:
         return base, _words(ctx, start, rest[1])
-    return base, ctx.adapter.phrase(doc[start : rest[1]])
+    return base, _body(ctx, start, rest[1])
+
+
+def _body(ctx: Context, i: int, j: int) -> str:
+    """The body at tokens [i, j) in the nominative; a parliament's by its table, since its tags are often wrong."""
+    for row in frames.rows(f"{ctx.adapter.code}/assemblies"):
+        if ctx.doc[i].norm_ in row.several("word"):
+            name = row.several("word")[0]
+            return " ".join([name[:1].upper() + name[1:], _words(ctx, i + 1, j)]).strip()
+    return ctx.adapter.phrase(ctx.doc[i:j])
 
 
 def _group_end(ctx: Context, start: int, end: int) -> int:

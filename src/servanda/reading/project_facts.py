@@ -153,12 +153,14 @@ def begun_by_itself(m: Mention) -> ProjectStage | None:
 
 def planned(m: Mention) -> ProjectStage | None:
     """«прорабатывается вопрос строительства», «будет установлен памятник», «подготовка проекта»."""
+    if m.sort == "famous":
+        return None
     return "planned" if m.around.says("agree") or m.around.future or m.around.close("prepare") else None
 
 
 def proposed(m: Mention) -> ProjectStage | None:
     """«предложил построить завод», «пригласил к партнерству в порту»."""
-    return "proposed" if m.around.says("propose") else None
+    return "proposed" if m.around.says("propose") and m.sort != "famous" else None
 
 
 def being_made(m: Mention) -> ProjectStage | None:
@@ -233,6 +235,8 @@ def parties(m: Mention) -> tuple[str, ...]:
     for named in (own, places, sent):
         if 2 <= len(named) <= MOST_PARTIES:
             return named
+    if own and set(sent) <= set(own):
+        return own  # «Международный финансовый центр «Астана»»: one state's own
     return names.completed(m.ctx, sent[0]) if len(sent) == 1 else names.everybody(m.ctx, m.i)
 
 

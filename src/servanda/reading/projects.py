@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 KIND = "projects"
 MAKING = ("create", "build", "run")
-ROW = 8  # tokens between two things of one row
+ROW = 14  # tokens between two things of one row
 
 
 def find(ctx: Context) -> list[Project]:
@@ -48,7 +48,7 @@ def _one_more(out: list[Mention], m: Mention) -> tuple[str, bool] | None:
     if before is None or before.sort != m.sort or before.sentence.start != m.sentence.start or m.bare:
         return None
     between = m.ctx.doc[before.j : m.i]
-    joined = any(t.text == "," or t.pos_ == "CCONJ" for t in between)
+    joined = any(t.text == "," or t.pos_ == "CCONJ" for t in between[-3:])
     row = joined and len(between) <= ROW and not any(t.pos_ == "VERB" for t in between)
     return ("one_more_of_a_row", True) if row and case_of(m.head) == case_of(before.head) else None
 

@@ -110,6 +110,8 @@ def nobody_in_charge(p: Promise) -> bool:
     """In a document about one state or none, a passive without doer, addressee or official voice is plain news."""
     if not _agentless(p) or len(doers.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
         return False
+    if len(undertakers.acting(p)) > 1:
+        return False
     said = p.ctx.speaker_at(p.words.idx)
     person = p.ctx.people.named(said) if said else None
     return not (person is not None and person.state) and not undertakers.official_near(p)

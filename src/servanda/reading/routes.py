@@ -2,39 +2,64 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Route
-from servanda.reading import frames, names, phrases
+from servanda.reading import frames, names, phrases, sectors
 
 if TYPE_CHECKING:
+    from servanda.language.tables import Row
     from servanda.reading.context import Context
 
 KIND = "routes"
 MOST_ENDS = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A route's name at the tokens [i, j), with its row of the table."""
+
+    i: int
+    j: int
+    name: str
+    row: Row
+
+
 def find(ctx: Context) -> list[Route]:
-    """One record a route and document."""
-    out: list[Route] = []
+    """One record a route and document, by the mention that says most."""
+    things: list[list[Found]] = []
     for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
-        found = RULES[hit.row["class"]](ctx, hit)
-        ctx.trace.note(KIND, RULES[hit.row["class"]].__name__, ctx.doc[hit.i].idx, "no" if found is None else "yes")
+        rule = RULES[hit.row["class"]]
+        found = rule(ctx, hit)
+        ctx.trace.note(KIND, rule.__name__, ctx.doc[hit.i].idx, "no" if found is None else "yes")
         if found is None:
             continue
-        i, j, name = found
-        if any(names.same(name, other.name) for other in out):
-            continue
-        span = ctx.doc[i:j]
-        out.append(
-            Route(
-                evidence=ctx.evidence(span.start_char, span.end_char),
-                rule=RULES[hit.row["class"]].__name__,
-                speaker=ctx.speaker_at(span.start_char),
-                name=name,
-            )
-        )
-    return out
+        mention = Found(*found, hit.row)
+        thing = next((t for t in things if any(_same(mention, other) for other in t)), None)
+        if thing is None:
+            things.append([mention])
+        else:
+            thing.append(mention)
+    return [_record(ctx, thing) for thing in things]
+
+
+def _record(ctx: Context, thing: list[Found]) -> Route:
+    full = max(thing, key=lambda found: (len(names.stems(found.name)), -found.i))
+    span = ctx.doc[full.i : full.j]
+    return Route(
+        evidence=ctx.evidence(span.start_char, span.end_char),
+        rule=RULES[full.row["class"]].__name__,
+        speaker=ctx.speaker_at(span.start_char),
+        name=full.name,
+    )
+
+
+def _same(one: Found, other: Found) -> bool:
+    """The same key in the table, or names of which one says less."""
+    if one.row["route"] and one.row["route"] == other.row["route"]:
+        return True
+    return names.same(one.name, other.name)
 
 
 def route_by_its_name(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
@@ -86,12 +111,13 @@ def route_across_a_state(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] 
 
 
 def route_of_directions(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
-    """A pair of directions joined by a dash, in capitals or in quotation marks."""
-    doc = ctx.doc
-    dashed = any(t.text in phrases.DASHES for t in doc[hit.i : hit.j])
-    return (
-        (hit.i, hit.j, " ".join(doc[hit.i : hit.j].text.split())) if dashed and doc[hit.i].text[0].isupper() else None
-    )
+    """«Север – Юг» in capitals, in a sentence about transport."""
+    span = ctx.doc[hit.i : hit.j]
+    dashed = any(mark in t.text for t in span for mark in phrases.DASHES)
+    about = sectors.weights(ctx, span.sent.start_char, span.sent.end_char)
+    if not dashed or not span[0].text[0].isupper() or "transport" not in about:
+        return None
+    return hit.i, hit.j, " ".join(span.text.split())
 
 
 RULES = {
