@@ -15,10 +15,10 @@ VELAR = frozenset("гкх")
 CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
-FIXED = ("улы", "кызы", "оглу", "оглы", "дзе", "швили")  # endings of names that do not decline
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 FEMALE = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")  # a woman's surname in any oblique case
-FIXED = ("гулы", "кулы", "гельды", "берды", "дурды", "мурады")  # Turkic names that do not decline («Гурбангулы»)
+# names that do not decline («Гурбангулы»)
+FIXED = ("улы", "кызы", "оглу", "оглы", "гельды", "берды", "дурды", "мурады", "дзе", "швили")
 OBLIQUE = ("Gen", "Dat", "Ins", "Acc", "Loc")  # the likelier first
 
 # endings of a case, longest first, with what may stand there in the nominative: masculine, then feminine
@@ -130,6 +130,11 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     hint, case = case, _likeliest_case(tokens)
     if case in ("", "Nom"):
         case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
+    elif hint == "Nom":
+        case = hint
+    elif case != hint:  # a post and the name after it stand in one case; that of the post is the surer one
+        alike = ("Acc", "Gen") if hint in ("Acc", "Gen") and case not in ("Acc", "Gen") else (hint,)
+        case = next((other for other in alike if _can_stand(tokens[0], other)), case)
     gender = _gender(morphology, tokens, case)
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return joined(tokens, words)
@@ -195,14 +200,15 @@ def _name_word(morphology: Morphology, token: Token, case: str, gender: str) -> 
 
 
 def _name_parse(morphology: Morphology, word: str, case: str, gender: str) -> str:
-    if word.lower().endswith(FIXED):
-        return word
     if "-" in word:  # «Жаном-Клодом», «Касым-Жомарту»: a short first part declines where the dictionary knows it
         first, _, last = word.partition("-")
         known = _known_name(morphology, first, case, gender)
-        declined = known or (by_ending(first, case, gender) if len(first) > 4 else first)
+        ending = next((e for e, _, _ in ENDINGS[case] if last.lower().endswith(e)), "")
+        alike = ending and len(first) > 4 and first.lower().endswith(ending)
+        declined = known or (by_ending(first, case, gender) if alike else first)
         return f"{declined}-{_name_parse(morphology, last, case, gender)}" if len(last) > 2 else word
-    return _known_name(morphology, word, case, gender) or by_ending(word, case, gender)
+    known = _known_name(morphology, word, case, gender)
+    return known or (word if word.lower().endswith(FIXED) else by_ending(word, case, gender))
 
 
 def _known_name(morphology: Morphology, word: str, case: str, gender: str) -> str:

@@ -69,7 +69,7 @@ def _governing_participle(token: Token, noun: Token) -> bool:
     """«исполняющим обязанности министра»: a participle that stands for a person, its object after it."""
     if token.morph.get("VerbForm", []) != ["Part"] or noun.i != token.i + 1:
         return False
-    return noun.head.i == token.i and noun.morph.get("Case", []) != token.morph.get("Case", [])
+    return any(noun.morph.get(feature, []) != token.morph.get(feature, []) for feature in ("Case", "Number"))
 
 
 def _hyphenated(morphology: Morphology, tokens: list[Token]) -> frozenset[int]:

@@ -7,7 +7,6 @@ from importlib import metadata
 from typing import TYPE_CHECKING
 
 from spacy.lang.lex_attrs import LEX_ATTRS
-import spacy
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 

@@ -59,7 +59,7 @@ def _describes(verb: Token | None) -> bool:
 
 
 def modified(ctx: Context, verb: Token | None) -> Reference | None:
-    """The person whom a participle or relative clause describes («Имярек, находящийся …», «Имярек, который прибыл …»)."""
+    """The person whom a participle or relative clause describes («Имярек, находящийся …», «…, который прибыл»)."""
     if verb is None:
         return None
     participle = _describes(verb)
@@ -75,7 +75,7 @@ def modified(ctx: Context, verb: Token | None) -> Reference | None:
 
 
 def goers(m: Mention, found: list[Reference]) -> list[Reference]:
-    """Of a visit the one in the genitive right after the noun, whom a participle describes, who is invited, else the subject."""
+    """Of a visit: the genitive right after the noun, whom a participle describes, who is invited, else the subject."""
     if m.sort == "noun":
         own = [r for r in found if r.first >= m.hit.j and r.first - m.hit.j <= 1 and r.case in ("Gen", "")]
         if own:

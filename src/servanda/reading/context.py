@@ -13,10 +13,10 @@ from servanda.reading.frames import Columns, Hit
 from servanda.reading.rules import Trace
 
 if TYPE_CHECKING:
-    from servanda.reading.speech import Reported, Speech
     from spacy.tokens import Doc, Span, Token
 
     from servanda.language.adapter import Adapter
+    from servanda.reading.speech import Reported, Speech
 
 
 class Context:
@@ -157,7 +157,7 @@ class Context:
         return self._speakers.at(char)
 
     def side_at(self, char: int) -> str:
-        """The state for which the speaker at a code point speaks («мы», «наша страна»), the home state for the author's words."""
+        """The state for which the speaker at a code point speaks («мы»); the home state for the author's words."""
         return self._speakers.side_at(char)
 
     def states_in(self, start: int, end: int) -> tuple[str, ...]:
@@ -173,5 +173,5 @@ class Context:
         return parties.parties_for(self, start, end)
 
     def actors_at(self, i: int, j: int) -> tuple[str, ...]:
-        """The states or bodies for which the words at tokens [i, j) stand as doers («стороны», «мы», a person, a body)."""
+        """The states or bodies for which the words at tokens [i, j) stand as doers («стороны», a person, a body)."""
         return parties.actors_at(self, i, j)

@@ -27,17 +27,26 @@ AIMS = ("target", "potential", "actual")
 
 def _aim(scope: Scope) -> str:
     """The nearest word of aim or possibility before the amount in its clause; in it or right after it, too."""
-    around = (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward(), *scope.doc[scope.right : scope.end])
+    after = (token for token in scope.doc[scope.right : scope.end] if token.pos_ == "VERB")
+    around = (*reversed(scope.doc[scope.opens : scope.left]), *scope.leftward(), *after)
     weak = ""
     for token in around:
         sort = scope.board.aims.get(token.i, "")
         if sort == "enabled":
             sort = _enabled(scope, token)
+        if sort == "offer":
+            sort = "target" if _raised(scope) else "potential"
         if sort == "reach":
             weak = "target"
         if sort in AIMS and not _turn_of_speech(scope, token):
             return sort
     return weak
+
+
+def _raised(scope: Scope) -> bool:
+    """`предложил увеличить … до десяти`: the amount is a level or a difference to be reached."""
+    verb = scope.governor
+    return verb is not None and scope.board.growth.get(verb.i) in (*GROWTH, "reach")
 
 
 def _enabled(scope: Scope, token: Token) -> str:
@@ -109,9 +118,15 @@ def sum_of_what_is(scope: Scope, measured: Measured) -> FigureKind | None:
     return "actual" if scope.amount.role == "sum" and measured.indicator == "other" else None
 
 
+def starting_point(scope: Scope, _: Measured) -> FigureKind | None:
+    """`возрастет с одного до пяти миллионов тонн`: the first of the two is what there is."""
+    return "actual" if scope.amount.role == "from" else None
+
+
 def possible(scope: Scope, _: Measured) -> FigureKind | None:
     """`готов поставлять товары на сумму не менее 200 млн долларов`, `могут прилететь порядка 25 тыс. человек`."""
-    if _aim(scope) != "potential" or _plainly_past(scope):
+    open_ended = scope.amount.how == "doubling" and infinitive(scope.doc[scope.amount.first])
+    if _aim(scope) != "potential" or (_plainly_past(scope) and not open_ended):
         return None
     return "potential"
 
@@ -189,7 +204,8 @@ def _plainly_past(scope: Scope) -> bool:
 
 
 KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
-    sum_of_what_is, possible, doubled, not_yet_built, contracted, aimed_at, undertaking_without_a_verb, grown, stated,
+    sum_of_what_is, starting_point, possible, doubled, not_yet_built, contracted, aimed_at, undertaking_without_a_verb,
+    grown, stated,
 )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from servanda.reading.states import StateMention
 
 FLOWS = frozenset({"exports", "fdi", "gross_investment", "funding", "students", "companies"})
-AT_HOME = frozenset({"production", "population", "jobs"})
+OWNED = frozenset({"students", "companies"})
+NEXT = 3  # tokens
 
 
 def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
@@ -55,9 +56,11 @@ def _side(scope: Scope) -> str:
     return scope.ctx.side_at(scope.amount.start) or scope.ctx.home
 
 
-def _pair(scope: Scope) -> tuple[str, ...]:
-    """The document's two states, the reporter's first."""
+def _pair(scope: Scope, *, every: bool = False) -> tuple[str, ...]:
+    """The document's two states (or `every` one of them), the reporter's first."""
     both, side = scope.ctx.parties[:2], _side(scope)
+    if len(scope.ctx.parties) > 2 and every:
+        both = scope.ctx.parties
     if not scope.board.bilateral:
         return (side or scope.board.main_state,) if both else ()
     return tuple(sorted(both, key=lambda code: code != side)) if side in both else both
@@ -83,7 +86,7 @@ def _about(scope: Scope, codes: tuple[str, ...]) -> tuple[str, ...]:
     if len(codes) >= 2:
         return tuple(sorted(codes, key=lambda code: code != side)) if side in codes else codes
     if not codes:
-        return _pair(scope)
+        return _pair(scope, every=True)
     partner = _partner(scope, codes[0])
     return _joined(side, codes[0], partner) if side in (codes[0], partner) else _joined(codes[0], partner)
 
@@ -136,6 +139,9 @@ def _ends(scope: Scope, named: list[StateMention]) -> tuple[str, str]:
 def _flow(scope: Scope, named: list[StateMention], measured: Measured) -> tuple[str, ...]:
     """`экспорт Казахстана в Иран`, `Италия инвестировала в экономику Казахстана`, `250 итальянских компаний`."""
     source, target = _ends(scope, named)
+    owner = _owner(named, measured) if measured.indicator in OWNED else ""
+    if owner:
+        source, target = owner, next((code for code in (target, source) if code not in ("", owner)), "")
     if not source and not target:
         pair = _pair(scope)
         return pair if len(pair) == 2 or not pair else pair[:1]
@@ -144,6 +150,15 @@ def _flow(scope: Scope, named: list[StateMention], measured: Measured) -> tuple[
     elif target and not source:
         source = _partner(scope, target)
     return _joined(source, target)
+
+
+def _owner(named: list[StateMention], measured: Measured) -> str:
+    """`монгольских студентов`, `предприятий с японским капиталом`: the state whose they are stands next to them."""
+    mention = measured.mention
+    if mention is None:
+        return ""
+    near = [m for m in named if m.form == "adjective" and -NEXT <= m.i - mention.j <= 2 * NEXT and len(m.codes) == 1]
+    return min(near, key=lambda m: abs(m.i - mention.i)).codes[0] if near else ""
 
 
 def _imports(scope: Scope, named: list[StateMention]) -> tuple[str, ...]:

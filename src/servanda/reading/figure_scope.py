@@ -87,7 +87,7 @@ class Board:
         self._ends = [mention.j for mention in self.mentions]
         self._covering = {n: mention for mention in self.mentions for n in range(mention.i, mention.j)}
         self._states = [mention.i for mention in ctx.states]
-        self._spans = sorted((s.start, s.end) for s in (*self.amounts, *self.periods))
+        self._spans = sorted([*((a.start, a.end) for a in self.amounts), *((p.start, p.end) for p in self.periods)])
         self._span_ends = frozenset(end for _, end in self._spans)
         self._amount_starts = [amount.core_start for amount in self.amounts]
 
@@ -172,7 +172,7 @@ class Board:
         if hit.row["class"] != "deed" or not has(token, "VerbForm", "Part") or has(token, "Variant", "Short"):
             return False
         after = self.doc[i + 1] if i + 1 < len(self.doc) else token
-        return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case", []) == token.morph.get("Case", [])  # type: ignore[call-arg]
+        return after.pos_ in ("NOUN", "ADJ") and after.morph.get("Case", []) == token.morph.get("Case", [])
 
     def _names_a_body(self, i: int) -> bool:
         """`Министр торговли`, `агентство по экспорту и инвестициям`."""

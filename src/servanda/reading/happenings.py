@@ -90,7 +90,7 @@ def _verb_above(head: Token) -> Token | None:
     for _ in range(5):
         if token.head.i == token.i:
             return None
-        if token.dep_ in ("acl:relcl",):
+        if token.dep_ == "acl:relcl":
             return None
         token = token.head
         if token.pos_ == "VERB":
@@ -236,7 +236,7 @@ def _status(m: Mention) -> EventStatus:
     if attendance.carried(ctx, m.head):
         return "happened"
     later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
-    return "planned" if later and m.type not in ("signing",) else "happened"
+    return "planned" if later and m.type != "signing" else "happened"
 
 
 def _told_as_past(m: Mention, status: str) -> bool:

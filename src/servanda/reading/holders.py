@@ -6,6 +6,7 @@ last by elimination. Each binding keeps the words that prove it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import replace
@@ -109,9 +110,7 @@ def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference 
         between = ctx.doc[name.j : post.i].text.strip()
         if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-"):
             return None
-        closes = (
-            post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ not in ("PROPN",)
-        )
+        closes = post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ == "CCONJ"
         return name if closes and _same_case(ctx, post, name) and post.body else None
     return None
 
@@ -126,14 +125,14 @@ def _respectively(ctx: Context, people: People, post: Post, names: list[Referenc
     after = [n for n in names if post.j <= n.i][: len(post.codes)]
     if len(post.codes) < 2 or len(after) < len(post.codes) or after[0].i != post.j:
         return False
-    for one, two in zip(after, after[1:], strict=False):
+    for one, two in itertools.pairwise(after):
         if not _between_is(ctx, one.j, two.i, frozenset(), ",") and not all(
             t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]
         ):
             return False
-    one = replace(post, position=_singular(ctx, post))
+    single = replace(post, position=_singular(ctx, post))
     for name, code in zip(after, post.codes, strict=True):
-        _hold(ctx, people.of(name), one, (post.i, after[-1].j), "posts_respectively", body=code)
+        _hold(ctx, people.of(name), single, (post.i, after[-1].j), "posts_respectively", body=code)
     return True
 
 
@@ -314,7 +313,7 @@ def _paragraph_before(ctx: Context, start: int) -> tuple[int, int] | None:
 def _subject(
     ctx: Context, people: People, places: dict[int, tuple[tuple[str, str], Post]], span: tuple[int, int]
 ) -> int | tuple[str, str] | None:
-    """The person (a number) or open title (a key) of whom a span tells: the first in the nominative, else the only one."""
+    """The person (a number) or open title (a key) of whom a span tells: the first in the nominative, else one alone."""
     tokens = ctx.span(*span)
     items: list[tuple[int, str, int | tuple[str, str]]] = [
         (r.i, r.case, r.person) for r in people.between(*span) if r.how == "name"

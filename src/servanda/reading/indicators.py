@@ -20,6 +20,7 @@ WEIGHED = frozenset({
 })  # fmt: skip
 ABOUT_PEOPLE = frozenset({"students", "jobs", "population"})
 PIECES = frozenset({"production", "freight_volume", "flights"})
+FEW = 10  # ranges below (`4-5 предприятий`) are turns of speech, too
 LEAST_SPELLED = 5  # smaller counts in words («два документа») are turns of speech
 LEAST_PEOPLE = 20
 LEAST_SUM = 10_000  # smaller sums are prices and fees of somebody
@@ -98,7 +99,7 @@ def counted_noun(scope: Scope) -> Measured | None:
     if mention.sort == "made" and not any(scope.board.word(token, "making") for token in scope.leftward()):
         return None
     small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED and mention.indicator != "flights"
-    few = scope.amount.high is not None and scope.amount.high < LEAST_SPELLED
+    few = scope.amount.high is not None and scope.amount.high < FEW
     return None if small or few or not _between_states(scope, noun) else _measured(mention)
 
 
@@ -373,8 +374,8 @@ def bilateral(scope: Scope) -> bool:
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (
-    doubled_object, counted_noun, counted_ellipsis, counted_units, restated, compared, sum_named_after, summed, named_after, named_before,
-    carried, counted_people, states_matter,
+    doubled_object, counted_noun, counted_ellipsis, counted_units, restated, compared, sum_named_after, summed,
+    named_after, named_before, carried, counted_people, states_matter,
 )  # fmt: skip
 
 

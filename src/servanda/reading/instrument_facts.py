@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from servanda.model.vocabulary import InstrumentStage
 from servanda.reading import frames, names, signing, stages
 from servanda.reading import parties as about
-from servanda.reading.groups import DASHES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from servanda.reading.mentions import Mention
@@ -21,7 +22,7 @@ FAR = 14  # tokens in which a participle may follow a name
 YEARS = re.compile(r"^(\d{1,3})-?\w*$")
 
 
-# -- how far it has come ------------------------------------------------------------------------------------------------
+# -- how far it has come ----------------------------------------------------------------------------------------------
 
 #: Of several mentions the one that tells of the signing counts before one that merely uses the document.
 ORDER: tuple[InstrumentStage, ...] = ("signed", "drafting", "proposed", "in_force")
@@ -75,7 +76,16 @@ def signed(m: Mention) -> InstrumentStage | None:
     return "signed" if _decides(m, "sign") else None
 
 
-STAGES = (listed_as_signed, with_its_participle, used, ratified, being_written, proposed, drafting, signed)
+STAGES: tuple[Callable[[Mention], InstrumentStage | None], ...] = (
+    listed_as_signed,
+    with_its_participle,
+    used,
+    ratified,
+    being_written,
+    proposed,
+    drafting,
+    signed,
+)
 
 
 def _decides(m: Mention, *sorts: str) -> bool:
@@ -84,9 +94,9 @@ def _decides(m: Mention, *sorts: str) -> bool:
     return nearest is not None and not set(stages.classes(m.ctx, nearest)).isdisjoint(sorts)
 
 
-def governs(m: Mention, sort: str) -> bool:
-    """Whether the word right above has that class of `LANG/stages`."""
-    return any(sort in stages.classes(m.ctx, t) for t in m.around.above[:1])
+def governs(m: Mention, *sorts: str) -> bool:
+    """Whether the word right above has one of those classes of `LANG/stages`."""
+    return any(not set(stages.classes(m.ctx, t)).isdisjoint(sorts) for t in m.around.above[:1])
 
 
 def signature(m: Mention) -> Token | None:
@@ -96,7 +106,7 @@ def signature(m: Mention) -> Token | None:
 
 
 def _participles(m: Mention) -> list[Token]:
-    """Participles before the name, and after it behind a comma or bracket («, заключенный в Риме», «(подписана …)»)."""
+    """Participles before the name, or behind a comma or bracket after it («, заключенный в Риме», «(подписана …)»)."""
     doc, sent = m.ctx.doc, m.sentence
     before = [t for t in doc[max(sent.start, m.i - 2) : m.i] if full_participle(t)]
     after = []
@@ -118,7 +128,7 @@ def full_participle(token: Token) -> bool:
     return participle(token) and token.morph.get("Variant", []) != ["Short"]
 
 
-# -- its number and date --------------------------------------------------------------------------------------------------
+# -- its number and date ----------------------------------------------------------------------------------------------
 
 
 def number(m: Mention) -> str:
@@ -159,11 +169,12 @@ def date_behind(m: Mention) -> str:
 
 def _from(m: Mention, period: Period) -> bool:
     between = m.ctx.document.text[m.span.end_char : period.core].split()
-    return between != [] and between[0].lower() in frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "dated"})
+    dated = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "dated"})
+    return between != [] and between[0].lower() in dated
 
 
 def date(m: Mention) -> str:
-    """When it was signed: right behind its name, with its participle, by its anniversary, in the clause of its signing."""
+    """When it was signed: by a date right behind, its participle, its anniversary, the clause of its signing."""
     return next((found for rule in DATES if (found := rule(m))), "")
 
 
@@ -209,7 +220,7 @@ def first_stage(m: Mention) -> str:
     return next((stage for rule in STAGES if (stage := rule(m)) is not None), "in_force")
 
 
-# -- whose it is ----------------------------------------------------------------------------------------------------------
+# -- whose it is ------------------------------------------------------------------------------------------------------
 
 
 def parties(m: Mention) -> tuple[str, ...]:
@@ -269,8 +280,13 @@ def _of_the_bloc(m: Mention, code: str) -> bool:
 
 def joint(m: Mention, *, named: bool) -> bool:
     """Something in its name says that it is of several sides, or, where it names none, in the clause of its making."""
-    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
-    if any(t.lemma_ in words for t in m.span):
+    if joint_name(m):
         return True
     made = m.around.close("sign", "draft", "agree") and not m.around.says("force")
     return not named and made and about.collective_at(m.ctx, m.sentence.start, m.sentence.end) == "both"
+
+
+def joint_name(m: Mention) -> bool:
+    """A word in its name says that it is of several sides («сотрудничество», «взаимный»)."""
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    return any(t.lemma_ in words for t in m.span)

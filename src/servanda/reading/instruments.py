@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Instrument
-from servanda.model.vocabulary import InstrumentType
+from servanda.model.vocabulary import InstrumentStage, InstrumentType
 from servanda.reading import frames, mentions, names, phrases, stages
 from servanda.reading import instrument_facts as facts
+from servanda.reading import parties as about
 from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
@@ -55,7 +56,9 @@ def _record(thing: list[Mention]) -> Instrument:
     told = [(m, first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char)) for m in thing]
     said = [(m, found) for m, found in told if found is not None]
     said.sort(key=lambda pair: facts.ORDER.index(pair[1][1]))
-    shown, (stage_rule, stage) = said[0] if said else (full, ("in_force_by_default", "in_force"))
+    shown = said[0][0] if said else full
+    stage_rule = said[0][1][0] if said else "in_force_by_default"
+    stage = cast("InstrumentStage", said[0][1][1]) if said else "in_force"
     dates = [date for m in thing if (date := facts.date(m))]
     evidence = full if full.span.start_char <= shown.span.start_char or not shown.complement else shown
     return Instrument(
@@ -70,7 +73,7 @@ def _record(thing: list[Mention]) -> Instrument:
     )
 
 
-# -- one document or two ------------------------------------------------------------------------------------------------
+# -- one document or two ----------------------------------------------------------------------------------------------
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -95,12 +98,9 @@ def _same_matter(one: Mention, other: Mention) -> bool:
     if not short.codes or set(facts.parties(short)) != set(facts.parties(long)):
         return False
     own = names.stems(short.name)
-    states = {s for m in (one, other) for t in m.ctx.states if m.i <= t.i < m.j for s in names.stems(_words(m, t.i, t.j))}
+    named = [m.ctx.doc[t.i : t.j].text for m in (one, other) for t in m.ctx.states if m.i <= t.i < m.j]
+    states = {stem for name in named for stem in names.stems(name)}
     return len(own) <= SHORT and bool((own - states - names.stems(short.head.text)) & names.stems(long.name))
-
-
-def _words(m: Mention, i: int, j: int) -> str:
-    return m.ctx.doc[i:j].text
 
 
 # -- what singles it out ----------------------------------------------------------------------------------------------
@@ -136,6 +136,11 @@ def by_subject(m: Mention) -> bool | None:
     return True if m.sort == "plain" and _preposition_inside(m) else None
 
 
+def by_joint_subject(m: Mention) -> bool | None:
+    """«программа сотрудничества в сфере туризма»: what it is about is a matter of several sides."""
+    return True if m.sort == "strict" and len(names.stems(m.name)) >= SHORT and facts.joint_name(m) else None
+
+
 def by_date(m: Mention) -> bool | None:
     """«соглашение от 9 декабря 2010 года»."""
     return True if m.sort in ("plain", "strict") and facts.date_behind(m) else None
@@ -147,11 +152,18 @@ def by_signing(m: Mention) -> bool | None:
         return True if m.around.close("sign") else None
     if m.sort == "paper":
         return True if m.around.close("sign") and not m.bare else None
-    if m.sort not in ("plain", "strict") or m.plural or not facts.governs(m, "sign"):
+    if m.sort not in ("plain", "strict") or m.plural or not facts.governs(m, "sign", "ratify"):
         return None
     if m.sort == "strict":
         return True if m.complement and stages.told(m.around.above[0]) else None
-    return True if not m.bare or stages.told(m.around.above[0]) or _pointed_at(m) else None
+    return True if not m.bare or _pointed_at(m) or _signed_by_states(m) else None
+
+
+def _signed_by_states(m: Mention) -> bool:
+    """«Казахстан и Венгрия подписали соглашение», «стороны подписали меморандум»."""
+    sent = m.sentence
+    both = about.collective_at(m.ctx, sent.start, sent.end) in ("both", "mutual")
+    return stages.told(m.around.above[0]) and (both or len(names.codes(m.ctx, sent.start, sent.end)) > 1)
 
 
 def _pointed_at(m: Mention) -> bool:
@@ -167,6 +179,7 @@ ACCEPT = (
     by_states,
     by_capital,
     by_subject,
+    by_joint_subject,
     by_date,
     by_signing,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Mechanism
 from servanda.model.vocabulary import MechanismStage
@@ -13,6 +13,8 @@ from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Token
 
     from servanda.reading.context import Context
@@ -48,8 +50,9 @@ def _record(thing: list[Mention]) -> Mechanism:
     ctx = full.ctx
     told = [(m, found) for m in thing if (found := first(ctx.trace, KIND, STAGES, m, m.span.start_char)) is not None]
     told.sort(key=lambda pair: ORDER.index(pair[1][1]))
-    shown, rule, stage = (told[0][0], told[0][1][0], told[0][1][1]) if told else (full, "", "active")
-    span = shown.span
+    span = (told[0][0] if told else full).span
+    rule = told[0][1][0] if told else ""
+    stage = cast("MechanismStage", told[0][1][1]) if told else "active"
     return Mechanism(
         evidence=ctx.evidence(span.start_char, span.end_char),
         rule=f"{full.rule}, {rule}" if rule else full.rule,
@@ -97,7 +100,7 @@ def body_of_two_states_by_name(m: Mention) -> bool | None:
 
 def body_with_a_bilateral_attribute(m: Mention) -> bool | None:
     """«Высший межгосударственный совет», «совместный комитет»."""
-    return True if m.sort in ("linked", "weak") and _bilateral(m) else None
+    return True if _bilateral(m) and (m.sort == "linked" or (m.sort == "weak" and m.capital)) else None
 
 
 def body_of_an_organisation(m: Mention) -> bool | None:
@@ -176,7 +179,7 @@ def in_a_title(m: Mention) -> bool:
 VETOES = (of_one_state, plural_in_general, name_of_a_bloc, in_a_title)
 
 
-# -- how far it has come ------------------------------------------------------------------------------------------------
+# -- how far it has come ----------------------------------------------------------------------------------------------
 
 #: Of several mentions the one that says most about its beginning counts.
 ORDER: tuple[MechanismStage, ...] = ("created", "creating", "proposed", "active")
@@ -221,7 +224,13 @@ def founded_lately(m: Mention) -> MechanismStage | None:
     return None if old else "created"
 
 
-STAGES = (founded_today, being_founded, proposed, to_be_founded, founded_lately)
+STAGES: tuple[Callable[[Mention], MechanismStage | None], ...] = (
+    founded_today,
+    being_founded,
+    proposed,
+    to_be_founded,
+    founded_lately,
+)
 
 
 def _creates(m: Mention, token: Token) -> bool:

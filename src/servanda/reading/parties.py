@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
-
 if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.states import StateMention
@@ -28,7 +26,7 @@ def _weight(ctx: Context, mention: StateMention) -> float:
 
 
 def document_parties(ctx: Context) -> tuple[str, ...]:
-    """The two states (or blocs) named most, with others named nearly as often; the home state first, else as they come."""
+    """The two states (or blocs) named most, with others named nearly as often; the home state first."""
     scores: Counter[str] = Counter()
     first: dict[str, int] = {}
     for mention in ctx.states:

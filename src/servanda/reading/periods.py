@@ -16,7 +16,8 @@ from servanda.reading import period_words as words
 from servanda.reading.anchor import Anchor, joined, valid
 from servanda.reading.atoms import Atom
 from servanda.reading.cardinals import number_row
-from servanda.reading.period_rules import Found, longest
+from servanda.reading.period_parts import Found
+from servanda.reading.period_rules import longest
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -101,9 +101,7 @@ class _Reach:
         self.preposition = ""
         self.listing = False  # after a preposition that a row of names follows («между»)
         self.rows = {
-            row["word"]: row
-            for row in frames.rows(f"{ctx.adapter.code}/complements")
-            if row["class"] == prepositions
+            row["word"]: row for row in frames.rows(f"{ctx.adapter.code}/complements") if row["class"] == prepositions
         }
         self.dative = prepositions == "project"
         self.governing = prepositions == "document"
@@ -324,9 +322,9 @@ def party(r: _Reach, group: Group) -> bool:
     return named or group.noun.lemma_ in r.words("party")
 
 
-def years(r: _Reach, group: Group) -> bool:
-    """Before years («на 2024–2026 годы»), else where the parser says so."""
-    return any(t.pos_ == "NUM" or t.text[0].isdigit() for t in r.doc[group.i : group.j]) or r.below(group.noun)
+def numbers(r: _Reach, group: Group) -> bool:
+    """Before years («до 2030 года», «на 2024–2026 годы»)."""
+    return any(t.pos_ == "NUM" or t.text[0].isdigit() for t in r.doc[group.i : group.j])
 
 
 def spot(r: _Reach, group: Group) -> bool:
@@ -347,7 +345,7 @@ ATTACH: dict[str, Callable[[_Reach, Group], bool]] = {
     "parsed": parsed,
     "field": field,
     "party": party,
-    "years": years,
+    "numbers": numbers,
     "seat": seat,
     "spot": spot,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
@@ -42,26 +42,40 @@ class Post:
 def find_posts(ctx: Context) -> list[Post]:
     """Every post of the text, in order; one within another's complement («помощник Президента») stays a part of it."""
     posts: list[Post] = []
-    for hit in ctx.frames(f"{ctx.adapter.code}/posts"):
+    first: dict[int, frames.Hit] = {}  # of the rows that begin at a token the longest
+    for hit in ctx.frames(f"{ctx.adapter.code}/posts", overlaps=True):
+        first.setdefault(hit.i, hit)
+    for hit in first.values():
         if posts and hit.i < posts[-1].j:
             continue
-        post = _post(ctx, hit)
-        if post is not None:
-            posts.append(post)
+        inner = first.get(hit.j)
+        posts.append(_post(ctx, hit) if inner is None or hit.row["takes"] != "body" else _aide(ctx, hit, inner))
     return posts
 
 
-def _post(ctx: Context, hit: frames.Hit) -> Post | None:
+def _aide(ctx: Context, hit: frames.Hit, inner: frames.Hit) -> Post:
+    """«Помощник Президента Казахстана», «и.о. председателя комитета»: the post of one who serves another."""
+    own, other = _post(ctx, hit), _post(ctx, inner, kept=True)
+    position = f"{_base(ctx, own.i, hit)} {other.position}"
+    sort = "aide" if other.sort in OF_STATES | {"minister"} else "head"
+    former = own.former or other.former
+    return replace(other, i=own.i, head=own.head, sort=sort, position=position, plural=own.plural, former=former)
+
+
+def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
+    """The post of a row; `kept`: its own words as they stand."""
     doc = ctx.doc
     head = _head(doc[hit.i : hit.j])
     start = _left(ctx, hit.i, head)
     end = _right(ctx, hit.j, head)
     mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
     state = _own_state(mentions, hit, end)
-    position, body = _position_and_body(ctx, hit, start, end, state)
-    if hit.row["class"] == "head_of_state_alias":
+    first = _first_word(ctx, start, hit, state)
+    base = _words(ctx, first, hit.j) if kept else _base(ctx, first, hit)
+    position, body = _position_and_body(ctx, hit, base, end, state)
+    if hit.row["class"] == "head_of_state_alias" and not kept:
         position = ctx.adapter.phrase(doc[hit.i : hit.j])
-    former = start > 0 and doc[start - 1].lemma_ in frames.words(f"{ctx.adapter.code}/former", "word")
+    former = frames.words(f"{ctx.adapter.code}/former", "word", **{"class": "former"})
     return Post(
         i=start,
         j=end,
@@ -69,22 +83,26 @@ def _post(ctx: Context, hit: frames.Hit) -> Post | None:
         sort=_sort(hit.row, body, state),
         position=position,
         body=body or hit.row["implies"],
-        codes=(hit.row["implies"],)
-        if hit.row["implies"]
-        else tuple(
-            dict.fromkeys(
-                code
-                for m in mentions
-                if m.form != "capital" and (m.sort == "state" or hit.row["takes"] != "body")
-                for code in m.codes
-            )
-        ),
-        plural=head.morph.get("Number", []) == ["Plur"],
-        former=former
-        or hit.row["class"] == "former"
-        or "-" in head.norm_
-        and head.norm_.split("-")[0] in frames.words(f"{ctx.adapter.code}/former", "word"),
+        codes=(hit.row["implies"],) if hit.row["implies"] else _codes(mentions, hit.row["takes"]),
+        plural=head.morph.get("Number", []) == ["Plur"] and len(head.text) > 1,
+        former=hit.row["class"] == "former"
+        or (start > 0 and doc[start - 1].lemma_ in former)
+        or ("-" in head.norm_ and head.norm_.split("-")[0] in former),
     )
+
+
+def _first_word(ctx: Context, start: int, hit: frames.Hit, state: StateMention | None) -> int:
+    """Where the position's own words begin: after the state's adjective and after «новый», «нынешний»."""
+    if hit.row["takes"] == "ministry" or (state is not None and state.j <= hit.i):
+        return hit.i
+    present = frames.words(f"{ctx.adapter.code}/former", "word", **{"class": "present"})
+    return next((n for n in range(start, hit.i) if ctx.doc[n].lemma_ not in present), hit.i)
+
+
+def _codes(mentions: list[StateMention], takes: str) -> tuple[str, ...]:
+    """The states that a post names; a bloc counts only where it can be the holder's own («Президент ЕС»)."""
+    kept = (m for m in mentions if m.form != "capital" and (m.sort == "state" or takes != "body"))
+    return tuple(dict.fromkeys(code for m in kept for code in m.codes))
 
 
 def _head(span: Span) -> Token:
@@ -114,22 +132,24 @@ def _left(ctx: Context, i: int, head: Token) -> int:
             "Number", []
         ) != head.morph.get("Number", []):
             break
-        if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word"):
+        if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word", **{"class": "former"}):
             break
         i -= 1
     return i
 
 
 def _right(ctx: Context, j: int, head: Token) -> int:
-    """The complement: genitives, prepositional groups and quoted names, up to a person's name or another part of speech."""
+    """The complement: genitives, prepositional groups and quoted names, up to a name or another part of speech."""
     doc = ctx.doc
     end, n, quotes = j, j, 0
     while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
         token = doc[n]
-        if token.is_space and "\n" in token.text or (token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)):
+        if (token.is_space and "\n" in token.text) or (
+            token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)
+        ):
             break
         if token.text in OPENING or token.text in CLOSING:
-            quotes = _quoted_end(ctx, n) if not quotes else quotes
+            quotes = quotes or _quoted_end(ctx, n)
             if quotes == n:
                 break
             n = end = quotes + 1
@@ -214,14 +234,12 @@ def _own_state(mentions: list[StateMention], hit: frames.Hit, end: int) -> State
 
 
 def _position_and_body(
-    ctx: Context, hit: frames.Hit, start: int, end: int, state: StateMention | None
+    ctx: Context, hit: frames.Hit, base: str, end: int, state: StateMention | None
 ) -> tuple[str, str]:
     doc, takes = ctx.doc, hit.row["takes"]
-    first = hit.i if state is not None and state.j <= hit.i else start
-    base = _base(ctx, first, hit)
     rest = (hit.j, end)
     if takes == "ministry":  # «глава МИД Литвы»: the ministry is the body
-        return ctx.adapter.phrase(doc[hit.i : hit.i + 1]), ctx.adapter.phrase(doc[hit.i + 1 : end])
+        return base.split()[0], ctx.adapter.phrase(doc[hit.i + 1 : end])
     if rest[0] >= rest[1]:
         return base, state.codes[0] if state is not None else ""
     if takes == "state":
@@ -234,7 +252,7 @@ def _position_and_body(
 def _base(ctx: Context, first: int, hit: frames.Hit) -> str:
     """The words of the post itself; as they stand where the head is in the very form of the table («Хоким»)."""
     head = _head(ctx.doc[hit.i : hit.j])
-    named = {form for word in hit.row["phrase"].split() for form in word.split("|")}
+    named = {form for word in hit.row["phrase"].split() for form in word.split("|") if not word.startswith("=")}
     if head.norm_ in named:
         return _words(ctx, first, hit.j)
     return ctx.adapter.phrase(ctx.doc[first : hit.j])
@@ -268,7 +286,9 @@ def _portfolio_post(ctx: Context, base: str, rest: tuple[int, int], state: State
     """«Министр иностранных дел Украины»: the state at the end is the body, what stands before it the portfolio."""
     if state is None or state.i < rest[0]:
         return f"{base} {_words(ctx, *rest)}".strip(), state.codes[0] if state is not None else ""
-    portfolio = " ".join(part for part in (_words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])) if part)
+    portfolio = " ".join(
+        part for part in (_words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])) if part
+    )
     return f"{base} {portfolio}".strip(), state.codes[0]
 
 
@@ -309,6 +329,6 @@ def _group_end(ctx: Context, start: int, end: int) -> int:
             continue
         if not token.text[0].isupper() or doc[n - 1].pos_ not in ("NOUN", "PROPN"):
             continue
-        if token.ent_iob_ == "B" and token.ent_type_ == "ORG" or token.pos_ == "ADJ":
+        if (token.ent_iob_ == "B" and token.ent_type_ == "ORG") or token.pos_ == "ADJ":
             return n
     return end

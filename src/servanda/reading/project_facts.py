@@ -10,6 +10,8 @@ from servanda.reading import parties as about
 from servanda.reading.groups import attribute, case_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Span, Token
 
     from servanda.reading.context import Context
@@ -20,6 +22,7 @@ GOVERNING = 2  # words above that speak of the thing itself
 BESIDE = 8  # tokens within which the place of a thing is named
 MOST_PARTIES = 4
 UNLESS = "?"  # after a sector: unless the name itself tells another
+OF_PLACES = ("ADP", "PROPN", "ADJ", "CCONJ", "NOUN")
 TITLE = 6  # words above among which a document may govern it
 
 
@@ -58,7 +61,7 @@ def _attributes_before(m: Mention) -> list[Token]:
     return found
 
 
-# -- whether several states have to do with it --------------------------------------------------------------------------
+# -- whether several states have to do with it ------------------------------------------------------------------------
 
 
 def together(m: Mention) -> bool:
@@ -101,7 +104,7 @@ def _foreign_company(span: Span) -> bool:
     """A name of two words in foreign letters («Jiangsu SOHO Holdings»), or one in quotation marks («Masdar»)."""
     foreign = [t for t in span if len(t.text) > 2 and t.text[0].isascii() and t.text[0].isupper() and t.text.isalpha()]
     return any(
-        (t.i + 1 < len(t.doc) and t.nbor(1) in foreign) or (t.i > 0 and t.nbor(-1).text in "«\"“„") for t in foreign
+        (t.i + 1 < len(t.doc) and t.nbor(1) in foreign) or (t.i > 0 and t.nbor(-1).text in '«"“„') for t in foreign
     )
 
 
@@ -117,7 +120,7 @@ def _states(m: Mention, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
 
-# -- how far it has come ------------------------------------------------------------------------------------------------
+# -- how far it has come ----------------------------------------------------------------------------------------------
 
 
 def in_a_document(m: Mention) -> ProjectStage | None:
@@ -191,7 +194,7 @@ def everybody_knows(m: Mention) -> ProjectStage | None:
     return "building" if m.sort == "famous" else None
 
 
-STAGES = (
+STAGES: tuple[Callable[[Mention], ProjectStage | None], ...] = (
     in_a_document,
     begun_by_itself,
     under_construction,
@@ -222,7 +225,7 @@ def _finished(m: Mention) -> bool:
     return verb is not None and "run" in stages.classes(m.ctx, verb) and stages.told(verb)
 
 
-# -- whose it is, where, of which sector ----------------------------------------------------------------------------------
+# -- whose it is, where, of which sector ------------------------------------------------------------------------------
 
 
 def parties(m: Mention) -> tuple[str, ...]:
@@ -245,7 +248,7 @@ def _end_of_places(m: Mention) -> int:
     n = m.j
     if n >= m.sentence.end or m.ctx.doc[n].pos_ != "ADP":
         return n
-    while n < m.sentence.end and (m.ctx.doc[n].pos_ in ("ADP", "PROPN", "ADJ", "CCONJ", "NOUN") or m.ctx.doc[n].text == ","):
+    while n < m.sentence.end and (m.ctx.doc[n].pos_ in OF_PLACES or m.ctx.doc[n].text == ","):
         n += 1
     return n
 
@@ -262,12 +265,15 @@ def sector(m: Mention) -> Topic:
 
 
 def place(m: Mention) -> str:
-    """The nearest city or region beside it, else the state that follows it after a preposition; `""` where none is named."""
+    """The nearest city or region beside it, else the state that follows it after a preposition, else `""`."""
     sent = m.sentence
     near = [p for p in m.ctx.places if max(sent.start, m.i - BESIDE) <= p.i and p.j <= min(sent.end, m.j + BESIDE)]
     if near:
         return min(near, key=lambda p: (min(abs(p.i - m.j), abs(m.i - p.j)), p.i)).name
-    behind = (s for s in m.ctx.states if m.j < s.i <= m.j + 3 and s.form in ("name", "abbreviation"))
+    behind = (s for s in m.ctx.states if m.j < s.i < min(sent.end, m.j + BESIDE) and s.form in ("name", "abbreviation"))
     state = next(behind, None)
-    after = m.ctx.doc[m.j].pos_ == "ADP" if m.j < sent.end else False
-    return state.codes[0] if state is not None and after else ""
+    if state is None:
+        return ""
+    between = m.ctx.doc[m.j : state.i]
+    plain = any(t.pos_ == "ADP" for t in between) and not any(t.pos_ == "VERB" or t.text == "," for t in between)
+    return state.codes[0] if plain else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Project
+from servanda.model.vocabulary import ProjectStage
 from servanda.reading import frames, mechanisms, mentions, names, phrases, stages
 from servanda.reading import project_facts as facts
 from servanda.reading.groups import case_of
@@ -56,8 +57,9 @@ def _one_more(out: list[Mention], m: Mention) -> tuple[str, bool] | None:
 def _record(thing: list[Mention]) -> Project:
     full = mentions.fullest(thing)
     ctx = full.ctx
-    told = [first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char) for m in thing]
-    stage_rule, stage = next((found for found in told if found is not None), ("planned_by_default", "planned"))
+    told = [found for m in thing if (found := first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char)) is not None]
+    stage_rule = told[0][0] if told else "planned_by_default"
+    stage = cast("ProjectStage", told[0][1]) if told else "planned"
     start, end = full.span.start_char, full.span.end_char
     return Project(
         evidence=ctx.evidence(start, end),
@@ -103,6 +105,16 @@ def project_with_a_name(m: Mention) -> bool | None:
     return True if phrases.opens(m.ctx.doc, after.i) or (after.text[0].isascii() and after.text[0].isalpha()) else None
 
 
+def project_of_making(m: Mention) -> bool | None:
+    """«проект по производству кремния», where somebody agrees, plans or begins it."""
+    if m.sort != "project" or m.plural or not m.complement or m.head.i + 2 >= m.j:
+        return None
+    works = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] == "work"]
+    of_work = any(m.head.i + 1 < h.i < m.j and h.i <= m.head.i + ROW // 2 for h in works)
+    told = m.around.says("agree", "propose", "begun", "ongoing") or facts.in_a_document(m) is not None
+    return True if of_work and told else None
+
+
 def projects_of_one_field(m: Mention) -> bool | None:
     """«прорабатываются совместные проекты в сфере судостроения»: several, but under way and of one field."""
     if m.sort != "joint" or not m.complement or not m.around.above:
@@ -119,7 +131,7 @@ def site_that_is_made(m: Mention) -> bool | None:
     if m.sort == "large" and not facts.governed(m, "build", "create"):
         return None
     by_itself = m.around.acts and facts.governed(m, "begun")
-    hastened = facts.governed(m, "ongoing") and m.around.close("build", "ongoing")
+    hastened = facts.governed(m, "ongoing") and (m.around.close("build") or m.around.above[0].pos_ == "VERB")
     return True if facts.governed(m, *MAKING) or by_itself or hastened else None
 
 
@@ -146,12 +158,15 @@ def work_that_is_set_up(m: Mention) -> bool | None:
     """«запуск производства трансформаторов», «локализация выпуска автобусов»."""
     if m.sort != "work" or not m.complement or _placed(m):
         return None
-    return True if facts.governed(m, "develop", "create", "begun", "ongoing") else None
+    set_up = facts.governed(m, "develop", "create", "begun", "ongoing")
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    return True if set_up or m.attributes & words else None
 
 
 ACCEPT = (
     known_to_everybody,
     project_with_a_name,
+    project_of_making,
     projects_of_one_field,
     site_that_is_made,
     site_that_partners_join,
@@ -204,6 +219,8 @@ def several_in_general(m: Mention) -> bool:
     """«открытие памятников выдающимся людям»: a plural without a place, a name or a word for mutual work."""
     if not m.plural or m.sort not in ("site", "large") or m.named or m.codes or facts.place(m):
         return False
+    if facts.in_a_document(m):
+        return False
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
     above = [t for a in m.around.above[:2] for t in (a, *a.children)]
     return not any(t.lemma_ in words for t in (*above, *m.span))
@@ -221,4 +238,14 @@ def numbered_stock(m: Mention) -> bool:
     return before is not None and before.like_num and before.norm_ not in many and m.plural
 
 
-VETOES = (something_else, nameless, in_a_title, name_of_a_body, line_between_ends, several_in_general, one_of_its_members, numbered_stock, domestic)
+VETOES = (
+    something_else,
+    nameless,
+    in_a_title,
+    name_of_a_body,
+    line_between_ends,
+    several_in_general,
+    one_of_its_members,
+    numbered_stock,
+    domestic,
+)

@@ -59,7 +59,14 @@ def _same(one: Found, other: Found) -> bool:
     """The same key in the table, or names of which one says less."""
     if one.row["route"] and one.row["route"] == other.row["route"]:
         return True
-    return names.same(one.name, other.name)
+    mine, theirs = _words(one.name), _words(other.name)
+    return mine <= theirs or theirs <= mine
+
+
+def _words(name: str) -> frozenset[str]:
+    """Its words cut to their stems, short ones too («Юг»)."""
+    words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+    return frozenset(word[: names.STEM] for word in words)
 
 
 def route_by_its_name(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:

@@ -93,7 +93,9 @@ class Speakers:
             if title:
                 return title if isinstance(title, tuple) else (None, title)
         alone = bool(clauses) and all(len(self._ctx.span(*clause)) <= BARE for clause in clauses)
-        return (self._last, "") if alone and not any(self._names_another(clause, []) for clause in clauses) else (None, "")
+        return (
+            (self._last, "") if alone and not any(self._names_another(clause, []) for clause in clauses) else (None, "")
+        )
 
     def _same_speaker(self, reference: Reference) -> Person | None:
         """A title that names no state («Президент») is the speaker before, if he holds such a post."""

@@ -16,7 +16,7 @@ MOST_STEPS = 8
 NEAR = 3  # governing words that speak of the thing itself
 CLAUSES = ("acl:relcl", "parataxis")
 DEEDS = frozenset({"run", "force", "ongoing", "begun"})  # what a thing does by itself
-BY_THE_WAY = frozenset({"force", "agree", "ongoing", "begun"})  # what an object or adverbial before the head tells of it
+BY_THE_WAY = frozenset({"force", "agree", "ongoing", "begun"})  # what an object before the head tells of it
 ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over which a verb's clause goes on upwards
 
 
@@ -24,8 +24,8 @@ ON = ("ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass")  # relations over
 class Surroundings:
     """The words that govern a head word up to its clause's verb, its attributes and relative clauses.
 
-    `classes`: those of `LANG/stages` that any of them has, `near` those of the nearest; `verb`: the nearest verb above, or
-    None; `acts`: the head word is itself the doer («соглашение предусматривает»); `sorts`: the classes by token.
+    `classes`: those of `LANG/stages` that any of them has, `near` those of the nearest; `verb`: the nearest verb above,
+    or None; `acts`: the head word is itself the doer («соглашение предусматривает»); `sorts`: the classes by token.
     """
 
     above: tuple[Token, ...]
@@ -105,9 +105,7 @@ def ahead(verb: Token) -> bool:
     """A future tense, of itself or by its auxiliary."""
     if verb.morph.get("Tense", []) == ["Fut"]:
         return True
-    return any(
-        t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense", []) == ["Fut"] for t in verb.children
-    )
+    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense", []) == ["Fut"] for t in verb.children)
 
 
 def _above(head: Token) -> tuple[Token, ...]:
@@ -140,7 +138,7 @@ def _active(token: Token) -> bool:
 
 
 def _governed(ctx: Context, head: Token, i: int) -> tuple[Token, ...]:
-    """The noun right before a name in the genitive («заключением нового контракта»), which the parser may have missed."""
+    """The noun right before a name in the genitive («заключением контракта»), which the parser may have missed."""
     before = ctx.doc[i - 1] if i > head.sent.start else None
     if before is not None and before.pos_ == "ADP" and before.i > head.sent.start:
         before = before.nbor(-1) if "force" in classes(ctx, before.nbor(-1)) else None  # «в соответствии с договором»

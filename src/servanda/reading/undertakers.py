@@ -111,9 +111,8 @@ def _addressee(p: Promise) -> tuple[str, ...]:
         found = doers.named(p.ctx, span, "ordered")  # «нам предстоит», «нам необходимо»: both
         if found or has(p.doc[span[1] - 1], "Animacy", "Anim"):
             return found
-    if p.modality == "ordered" and _by_one(p, short):
-        side = p.ctx.side_at(p.words.idx) or p.ctx.home
-        return (side,) if side else _statement(p)
+    if p.modality == "ordered":
+        return _orderer(p, short) or _statement(p)
     return _statement(p)
 
 
@@ -121,11 +120,14 @@ def _both_meant(p: Promise) -> bool:
     return parties.collective_at(p.ctx, p.place.j, p.deed.j) in ("both", "mutual")
 
 
-def _by_one(p: Promise, short: bool) -> bool:
-    """Whether one person gives the order."""
+def _orderer(p: Promise, short: bool) -> tuple[str, ...]:
+    """The side of the one who gives the order («Президент поручил», «мною поставлена задача»); `()` for none or two."""
     if p.subject is not None and p.subject[0] < p.place.i and not short:
-        return len(doers.named(p.ctx, p.subject, p.modality)) == 1
-    return any(t.pos_ == "PRON" and has(t, "Case", "Ins") for t in p.doc[p.place.low : p.deed.head])
+        found = doers.named(p.ctx, p.subject, p.modality)
+        return found if len(found) == 1 else ()
+    mine = any(t.pos_ == "PRON" and has(t, "Case", "Ins") for t in p.doc[p.place.low : p.deed.head])
+    side = p.ctx.side_at(p.words.idx) or p.ctx.home
+    return (side,) if mine and side else ()
 
 
 def _statement(p: Promise) -> tuple[str, ...]:
