@@ -152,11 +152,23 @@ def speech_noun(row: Row, doc: Doc) -> bool:
 
 
 #: Tables that are read neither as phrases of the matcher (column `phrase`) nor word by word (`word`, `words`).
+def _word_or_ending(row: Row, doc: Doc) -> bool:
+    """The word as a lemma, as a form, or as the ending of a form («20-летия»)."""
+    return any(row["word"] in (t.lemma_, t.norm_) or t.norm_.endswith(row["word"]) for t in doc)
+
+
+def _words_in_order(row: Row, doc: Doc) -> bool:
+    """All words of the phrase, as lemmas or forms, in their order."""
+    rest = iter(doc)
+    return all(any(word in (t.lemma_, t.norm_) for t in rest) for word in row[next(iter(row.fields))].split())
+
+
 WAYS: dict[str, Way] = {
+    "complements": _word_or_ending,
+    "adverbials": _words_in_order,
     "amount_words": role,
     "assemblies": by_form,
     "clause_words": by_lemma_or_form,
-    "complements": by_form,
     "comparators": comparator,
     "currencies": unit("code"),
     "date_words": date_word,

@@ -37,6 +37,14 @@ _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ab
 _NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 
 
+def _features(parse: Any) -> dict[str, str]:
+    """Case, number and gender of a noun; nothing for another part of speech."""
+    if parse.tag.POS != "NOUN":
+        return {}
+    pairs = (_FEATS.get(gram, ("", "")) for gram in sorted(parse.tag.grammemes))
+    return {key: value for key, value in pairs if key in ("Case", "Number", "Gender")}
+
+
 def fold(word: str) -> str:
     """Lower case with ё written as е: the form in which words are compared."""
     return word.lower().replace("ё", "е")
@@ -63,6 +71,20 @@ class Morphology:
             return ""
         best = self.best(word.text, word.pos, {key: value for key, value in feats.items() if key != "Tense"})
         return "Fut" if best is not None and "futr" in best.tag.grammemes else ""
+
+    def mended(self, word: Word) -> dict[str, str]:
+        """The features of a noun, those of the dictionary where it knows one case and number only («президенты»)."""
+        feats = word.feats or {}
+        if word.pos not in ("NOUN", "PROPN") or "Case" not in feats:
+            return feats
+        parses = self.parses(word.text)
+        if any(_NAME_TAGS & parse.tag.grammemes for parse in parses):
+            return feats
+        known = [_features(parse) for parse in parses if parse.is_known]
+        forms = {(form.get("Case"), form.get("Number")) for form in known}
+        if len(forms) != 1 or None in next(iter(forms)) or (feats["Case"], feats.get("Number")) in forms:
+            return feats
+        return {**feats, **known[0]}
 
     def _best_lemma(self, text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
         best = self.best(text, pos, dict(feats))

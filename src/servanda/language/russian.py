@@ -64,6 +64,7 @@ class Russian:
             for n, word in enumerate(sentence):
                 columns.gap(text[at : word.start])
                 base.append(len(columns.words))
+                word.feats = self._morphology.mended(word)
                 if self._morphology.tense(word):
                     word.feats = {**(word.feats or {}), "Tense": self._morphology.tense(word)}
                 columns.word(word, self._morphology.lemma(word), first=n == 0)

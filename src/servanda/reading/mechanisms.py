@@ -214,11 +214,16 @@ def to_be_founded(m: Mention) -> MechanismStage | None:
 
 def founded_lately(m: Mention) -> MechanismStage | None:
     """«создан фонд», «совет, который мы учредили в прошлом году»: within the year before, as far as it is said."""
-    verbs = [t for t in (*m.around.above[:1], *m.around.relative, *_participles(m)) if _creates(m, t)]
-    done = [t for t in verbs if stages.told(t) or t.pos_ == "NOUN"]
+    above = () if m.around.acts else m.around.above[:1]
+    done = [
+        t
+        for t in (*above, *m.around.relative, *_participles(m))
+        if _creates(m, t) and (stages.told(t) or t.pos_ == "NOUN")
+    ]
     if not done:
         return None
-    years = [p.edtf[:4] for p in names.periods_near(m.ctx, m.i, max(m.j, done[0].i + 4)) if p.edtf[:4].isdigit()]
+    sent = m.sentence
+    years = [p.edtf[:4] for p in m.ctx.periods if sent.start_char <= p.start < sent.end_char and p.edtf[:4].isdigit()]
     published = m.ctx.published[:4]
     old = any(not published or int(year) < int(published) - 1 for year in years)
     return None if old else "created"

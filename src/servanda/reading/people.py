@@ -284,6 +284,9 @@ def _person_of(
     words = _name_words(span)
     if len(words) > 1 and _initial(words[-1]):  # «Иванов И. И.»
         words = [*words[1:], words[0]]
+    particles = frames.words(f"{ctx.adapter.code}/name_particles", "word")
+    if len(words) > 2 and particles.issuperset(words[:-1]):  # «Фон дер Ляйен» is a surname
+        words = words[-1:]
     surname = ctx.adapter.surname_keys(words[-1])
     given = tuple(ctx.adapter.surname_keys(w) if not _initial(w) else frozenset({w[0]}) for w in words[:-1])
     patronymic = len(words) == 2 and ctx.adapter.patronymic(words[-1])

@@ -159,6 +159,10 @@ def _right(ctx: Context, j: int, head: Token) -> int:
         if mention is not None and (mention.j > n + 1 or n == j):  # «Республики Узбекистан», «Депутат Европарламента»
             n = end = mention.j  # the second word stands in the nominative, the first is often tagged so
             continue
+        place = next((p for p in ctx.places if p.i == n), None)
+        if place is not None and (place.j > n + 1 or (n > j and doc[n - 1].pos_ == "NOUN")):  # «города Алматы»
+            n = end = place.j
+            continue
         if not _assembly(ctx, token) and not _continues(ctx, n, j, head):
             break
         n += 1
