@@ -128,6 +128,8 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     """
     tokens = [token for token in span if not token.is_space]
     hint, case = case, _likeliest_case(tokens)
+    if not any(_can_stand(token, case) for token in tokens):
+        case = _case_by_endings(tokens) or case
     if case in ("", "Nom"):
         case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
     elif hint == "Nom":

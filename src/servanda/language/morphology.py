@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os.path
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 import pymorphy3
@@ -55,8 +56,14 @@ class Morphology:
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
-        self.parses = functools.lru_cache(_CACHE)(self._analyzer.parse)
+        self.parses = functools.lru_cache(_CACHE)(self._parse)
         self._lemma = functools.lru_cache(_CACHE)(self._best_lemma)
+
+    def _parse(self, word: str) -> list[Any]:
+        """pymorphy's parses; none for letters without a Unicode name (Tangut), at which it stops with an error."""
+        if any(letter.isalpha() and not unicodedata.name(letter, "") for letter in word):
+            return []
+        return list(self._analyzer.parse(word))
 
     def lemma(self, word: Word) -> str:
         """The dictionary form that fits the tags best, folded."""

@@ -56,8 +56,10 @@ def _date(ctx: Context, m: Mention) -> str:
     """The time expression nearest to the event's word that is no span of years."""
     if m.type == "invitation":  # the time named is that of the visit
         return ""
-    dated = [p for p in m.periods if p.edtf and p.kind not in ("name", "base", "since", "plan") and not _long(p.edtf)]
+    dated = [p for p in m.periods if p.edtf and p.kind not in ("name", "base", "since") and not _long(p.edtf)]
     dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
+    # «намечен на ноябрь» dates the event, «план на 2025 год» the plan
+    dated = [p for p in dated if p.kind != "plan" or (m.status != "happened" and len(p.edtf) > 4)]
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx

@@ -99,15 +99,16 @@ def group_at(doc: Doc, n: int, end: int) -> Group | None:
     if k < end and opens(doc, k) and quoted_end(doc, k) > k:
         return Group(n, quoted_end(doc, k) + 1, doc[k], nearest)
     if k >= end or doc[k].pos_ not in NOMINAL or not doc[k].text[0].isalnum():
-        return Group(n, k, doc[k - 1], nearest) if k > n and _substantive(doc[k - 1]) else None
+        return Group(n, k, doc[k - 1], nearest) if k > n and _substantive(doc, k - 1) else None
     case = case_of(doc[k])
     agrees = not nearest or not case or case == nearest or {case, nearest} <= STILL
     return Group(n, k + 1, doc[k], case or nearest) if agrees else None
 
 
-def _substantive(token: Token) -> bool:
-    """What the tagger calls an adjective stands in the place of a noun («о рыболовстве»)."""
-    return token.pos_ == "ADJ" and token.dep_ in ("nmod", "obl", "obj", "nsubj")
+def _substantive(doc: Doc, n: int) -> bool:
+    """What the tagger calls an adjective stands in the place of a noun («о рыболовстве»); no line's end cuts it off."""
+    cut = n + 1 < len(doc) and "\n" in doc[n + 1].text
+    return not cut and doc[n].pos_ == "ADJ" and doc[n].dep_ in ("nmod", "obl", "obj", "nsubj")
 
 
 def _within(doc: Doc, n: int, k: int, end: int) -> bool:

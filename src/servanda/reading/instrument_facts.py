@@ -234,11 +234,11 @@ def parties(m: Mention) -> tuple[str, ...]:
     named = tuple(code for code in named if not _region(m, code))
     alone = owner == "state" or (owner == "either" and first_stage(m) == "in_force")
     if m.sort == "law" or (alone and not joint(m, named=bool(named))):
-        return named or _home(m)
+        return named or (_both_beside(m) if owner == "either" else ()) or _home(m)
     if not named:
         return names.everybody(m.ctx, m.i)
     if not _of_the_bloc(m, named[0]):
-        return names.completed(m.ctx, named[0])
+        return names.completed(m.ctx, named[0], m.i)
     return (*_other_side(m, named), *named)
 
 
@@ -248,6 +248,12 @@ def _home(m: Mention) -> tuple[str, ...]:
     sent = [code for code in names.codes(m.ctx, m.sentence.start, m.sentence.end) if not _region(m, code)]
     side = said or (sent[0] if len(sent) == 1 else "") or m.ctx.home or "".join(m.ctx.parties[:1])
     return (side,) if side else ()
+
+
+def _both_beside(m: Mention) -> tuple[str, ...]:
+    """The document's two states where its sentence names just these."""
+    two = about.pair(m.ctx, m.ctx.side_at(m.span.start_char))
+    return two if set(two) == set(names.codes(m.ctx, m.sentence.start, m.sentence.end)) and len(two) > 1 else ()
 
 
 def _other_side(m: Mention, named: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 KIND = "instruments"
+YEAR = 4  # digits
 SHORT = 4  # cut words in the name of a document that is but mentioned again
 
 
@@ -65,12 +66,18 @@ def _record(thing: list[Mention]) -> Instrument:
         evidence=ctx.evidence(*facts.extent(evidence)),
         rule=f"{full.rule}, {stage_rule}",
         speaker=ctx.speaker_at(evidence.span.start_char),
-        name=full.name,
+        name=full.name if full.named or not facts.number(full) else _with_number(full),
         type=cast("InstrumentType", full.row["type"]),
         parties=facts.parties(full),
         date=dates[0] if dates else "",
         stage=stage,
     )
+
+
+def _with_number(m: Mention) -> str:
+    """The name with the date and number behind it («Федеральный закон от 3 апреля 2017 года № 53-ФЗ»)."""
+    start, end = m.span.start_char, facts.extent(m)[1]
+    return m.name + m.ctx.document.text[start + len(m.span.text) : end]
 
 
 # -- one document or two ----------------------------------------------------------------------------------------------
@@ -141,9 +148,24 @@ def by_joint_subject(m: Mention) -> bool | None:
     return True if m.sort == "strict" and len(names.stems(m.name)) >= SHORT and facts.joint_name(m) else None
 
 
+def by_term(m: Mention) -> bool | None:
+    """«Стратегия развития Вьетнама до 2030 года»: a programme for certain years."""
+    if m.sort != "strict" or not m.complement or m.plural:
+        return None
+    years = [t for t in m.ctx.doc[m.head.i + 1 : m.j] if t.text[0].isdigit() and len(t.text) >= YEAR]
+    return True if years else None
+
+
 def by_date(m: Mention) -> bool | None:
     """«соглашение от 9 декабря 2010 года»."""
     return True if m.sort in ("plain", "strict") and facts.date_behind(m) else None
+
+
+def by_its_participle(m: Mention) -> bool | None:
+    """«совместная декларация, принятая по итогам саммита»."""
+    if m.sort not in ("plain", "strict", "joint") or m.plural:
+        return None
+    return True if facts.with_its_participle(m) is not None else None
 
 
 def by_signing(m: Mention) -> bool | None:
@@ -180,7 +202,9 @@ ACCEPT = (
     by_capital,
     by_subject,
     by_joint_subject,
+    by_term,
     by_date,
+    by_its_participle,
     by_signing,
 )
 
@@ -211,13 +235,13 @@ def something_else(m: Mention) -> bool:
 
 def name_of_a_body(m: Mention) -> bool:
     """«Программа развития ООН» is an organisation."""
-    return any(s.i <= m.head.i < s.j for s in m.ctx.states)
+    return m.sort != "proper" and any(s.i <= m.head.i < s.j for s in m.ctx.states)
 
 
 def in_the_title_of_another(m: Mention) -> bool:
     """Within a name in quotation marks that another noun bears («номинация «Лучший договор»»)."""
     for i, j in names.titles(m.ctx):
-        if i < m.head.i < j:
+        if i < m.head.i < j and m.i != i:
             before = m.ctx.doc[i - 1] if i else None
             bearer = before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in phrases.OPENING
             return m.i > i + 1 or (bearer and not m.ctx.stage_words.get(before.lemma_ if before is not None else ""))

@@ -223,7 +223,8 @@ def founded_lately(m: Mention) -> MechanismStage | None:
     if not done:
         return None
     sent = m.sentence
-    years = [p.edtf[:4] for p in m.ctx.periods if sent.start_char <= p.start < sent.end_char and p.edtf[:4].isdigit()]
+    near = [p for p in m.ctx.periods if sent.start_char <= p.start < sent.end_char and p.kind != "name"]
+    years = [p.edtf[:4] for p in near if p.edtf[:4].isdigit()]
     published = m.ctx.published[:4]
     old = any(not published or int(year) < int(published) - 1 for year in years)
     return None if old else "created"

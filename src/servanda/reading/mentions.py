@@ -107,10 +107,19 @@ def _ends(ctx: Context, hit: Hit, head: Token, prepositions: str, stops: frozens
         return None
     i = phrases.left(ctx.doc, head)
     start = head.i + 1 if loose else max(hit.j, head.i + 1)
+    if _in_marks(ctx, hit):  # «подготовить «дорожную карту» по развитию торговли»
+        i, start = hit.i - 1, hit.j + 1
     j = phrases.right(ctx, head, prepositions=prepositions, start=start, stops=stops)
     if loose and (hit.i < i or hit.j > j):
         return None
-    return names.trimmed(ctx, min(i, hit.i), head), max(j, hit.j)
+    return names.trimmed(ctx, min(i, hit.i), head), max(j, start if _in_marks(ctx, hit) else hit.j)
+
+
+def _in_marks(ctx: Context, hit: Hit) -> bool:
+    """The words of the row alone stand in quotation marks."""
+    if not hit.i or hit.j >= len(ctx.doc) or not phrases.opens(ctx.doc, hit.i - 1):
+        return False
+    return phrases.quoted_end(ctx.doc, hit.i - 1) == hit.j
 
 
 def gathered(mentions: Sequence[Mention], same: Callable[[Mention, Mention], bool]) -> list[list[Mention]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 STEM = 5
 BESIDE = 4  # tokens within which two states of one quoted name stand
 TITLE_WORDS = 26
+PAIR = 2
 MANY = 4  # states from which on a document is about all of them
 _KEY = "servanda.titles"
 #: The bloc that the adjective of a region stands for, where a text speaks of the bloc.
@@ -61,26 +62,47 @@ def _meant(ctx: Context, mention: StateMention) -> tuple[str, ...]:
 def parties(ctx: Context, i: int, j: int, *, capitals: bool = False) -> tuple[str, ...]:
     """The states of a name: those in it, completed by the document's where it names one or none."""
     named = codes(ctx, i, j, capitals=capitals)
-    if len(named) >= 2:
+    if len(named) >= PAIR:
         return named
-    return completed(ctx, named[0]) if named else everybody(ctx, i)
+    return completed(ctx, named[0], i) if named else everybody(ctx, i)
+
+
+def completed(ctx: Context, code: str, i: int) -> tuple[str, ...]:
+    """A state with the document's other one; one that is neither of the two with the document's own.
+
+    Where the document is about one state, the other one is that of the sentence around token i, if it names but one.
+    """
+    two = about.pair(ctx)
+    own = ctx.home or "".join(two[:1])
+    if code in two:
+        return two if len(two) == PAIR else _with_neighbour(ctx, code, i)
+    return (own, code) if own in two else (code,)
+
+
+def _with_neighbour(ctx: Context, code: str, i: int) -> tuple[str, ...]:
+    beside = [other for other in _states_beside(ctx, i) if other != code]
+    return (code, beside[0]) if len(beside) == 1 else (code,)
+
+
+def _states_beside(ctx: Context, i: int) -> list[str]:
+    """States (not blocs or regions) named in the sentence of token i, in order."""
+    sent = ctx.doc[i].sent
+    named = codes(ctx, sent.start, sent.end)
+    return [code for code in named if any(code in m.codes and m.sort == "state" for m in ctx.states)]
 
 
 def everybody(ctx: Context, i: int) -> tuple[str, ...]:
-    """The document's two states, the speaker's at token i first; where it is about many, their bloc or all of them."""
+    """The document's two states, the speaker's at token i first; where it is about many, their bloc or all of them.
+
+    Where it is about one, the two that the sentence around token i names.
+    """
     states = [code for code in ctx.parties if any(code in m.codes and m.sort == "state" for m in ctx.states)]
-    if len(states) < MANY:
-        return about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
-    blocs = Counter(code for m in ctx.states if m.sort == "bloc" and not m.weak for code in m.codes)
-    return (blocs.most_common(1)[0][0],) if blocs else tuple(states)
-
-
-def completed(ctx: Context, code: str) -> tuple[str, ...]:
-    """A state with the document's other one; one that is neither of the two with the document's own."""
-    two = about.pair(ctx)
-    if code in two:
-        return two
-    return (ctx.home, code) if ctx.home in two else (code,)
+    if len(states) >= MANY:
+        blocs = Counter(code for m in ctx.states if m.sort == "bloc" and not m.weak for code in m.codes)
+        return (blocs.most_common(1)[0][0],) if blocs else tuple(states)
+    two = about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
+    beside = _states_beside(ctx, i) if len(two) < PAIR else []
+    return tuple(beside) if len(beside) == PAIR else two
 
 
 # -- names ------------------------------------------------------------------------------------------------------------
@@ -153,7 +175,7 @@ def stems(name: str) -> frozenset[str]:
 def same(name: str, other: str) -> bool:
     """The same name, or one that says less than the other."""
     mine, theirs = stems(name), stems(other)
-    return bool(mine) and (mine <= theirs or theirs <= mine)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def periods_near(ctx: Context, i: int, j: int) -> list[Period]:

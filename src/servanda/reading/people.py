@@ -166,23 +166,41 @@ def _merged(ctx: Context) -> list[tuple[int, int]]:
     doc = ctx.doc
     particles = frames.words(f"{ctx.adapter.code}/name_particles", "word")
     out: list[tuple[int, int]] = []
-    for entity in doc.ents:
-        if entity.label_ != "PER":
-            continue
-        i, j = entity.start, entity.end
+    for part in (part for entity in doc.ents if entity.label_ == "PER" for part in _parted(entity)):
+        i, j = part
         while j < len(doc) and j - i < MOST_NAME_WORDS and _joins(ctx, j, particles):
             j += 1
         while doc[j - 1].norm_ in particles and j > i + 1:
             j -= 1
-        if out and out[-1][1] >= i:
+        if j < len(doc) and len(doc[j - 1].text) == 1 and doc[j - 1].text.isupper() and doc[j].text == ".":
+            j += 1  # «Иванов И. И.»
+        if out and out[-1][1] >= i and not _full_names(ctx, out[-1], (i, j)):
             out[-1] = (out[-1][0], max(j, out[-1][1]))
-        elif (
-            out and all(doc[k].norm_ in particles for k in range(out[-1][1], i)) and doc[i].sent == doc[out[-1][0]].sent
-        ):
+        elif out and out[-1][1] < i and _only_particles(ctx, out[-1][1], i, particles):
             out[-1] = (out[-1][0], j)
         else:
             out.append((i, j))
     return out
+
+
+def _parted(entity: Span) -> list[tuple[int, int]]:
+    """«В беседе с Ильхамом Алиевым Хакан Фидан …»: an entity that holds two full names, each with its own head."""
+    for token in entity[2:-1]:
+        inside = entity.start <= token.head.i < entity.end and token.head.i != token.i
+        if not inside and token.dep_ != "flat:name" and entity[token.i - entity.start + 1].dep_ == "flat:name":
+            return [(entity.start, token.i), (token.i, entity.end)]
+    return [(entity.start, entity.end)]
+
+
+def _full_names(ctx: Context, one: tuple[int, int], two: tuple[int, int]) -> bool:
+    """Two full names side by side, no pieces of one."""
+    full = min(one[1] - one[0], two[1] - two[0]) > 1
+    return full and one[1] == two[0] and ctx.doc[two[0]].dep_ != "flat:name"
+
+
+def _only_particles(ctx: Context, i: int, j: int, particles: frozenset[str]) -> bool:
+    """Between two pieces of a name, in one sentence, stand particles only."""
+    return ctx.doc[i].sent == ctx.doc[j].sent and all(token.norm_ in particles for token in ctx.doc[i:j])
 
 
 def _joins(ctx: Context, n: int, particles: frozenset[str]) -> bool:
@@ -273,7 +291,7 @@ def _form(ctx: Context, span: Span, posts: Sequence[Post]) -> tuple[str, str]:
     hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
     name = ctx.adapter.person(span, hint)
     case = case_of(span) or hint
-    if case == "Nom" and hint and name != " ".join(span.text.split()):  # the post tells the case, the tagger does not
+    if hint and (hint == "Nom" or name != " ".join(span.text.split())):  # the post tells it more surely than the name
         case = hint
     return name, case
 

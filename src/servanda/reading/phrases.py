@@ -10,6 +10,7 @@ from servanda.reading.groups import (
     DASHES,
     NOMINAL,
     OPENING,
+    STILL,
     Group,
     attribute,
     case_of,
@@ -61,7 +62,7 @@ def _agrees(token: Token, head: Token, *, participles: bool) -> bool:
     case = case_of(token)
     if not case:  # the tagger leaves hyphenated adjectives without one
         return "-" in token.text
-    return case == case_of(head) or not case_of(head)
+    return case == case_of(head) or not case_of(head) or {case, case_of(head)} <= STILL
 
 
 # -- to the right -----------------------------------------------------------------------------------------------------
@@ -155,7 +156,7 @@ def quoted(r: _Reach) -> int | None:
 def genitive(r: _Reach) -> int | None:
     """«развития туризма», «двух стран»: a genitive right after a noun hangs on it."""
     group = r.group(r.n) if r.ends_in_noun() else None
-    if group is None or group.case != "Gen" or _of_time(r, group):
+    if group is None or (group.case != "Gen" and not _hangs_on_last(r, group)) or _of_time(r, group):
         return None
     if group.noun.ent_type_ == "PER" and not r.below(group.noun):
         return None
@@ -172,10 +173,10 @@ def dative(r: _Reach) -> int | None:
     return r.take(group) if group is not None and group.case == "Dat" and group.noun.head.i == r.head.i else None
 
 
-def instrumental(r: _Reach) -> int | None:
-    """«торговли зерном»: what a noun of doing governs, in the name of a document; measures are no part of it."""
+def object_of_a_deed(r: _Reach) -> int | None:
+    """«торговли зерном», «предоставлении Сербии кредита»: what a noun of doing governs, in the name of a document."""
     group = r.group(r.n) if r.governing and r.chain and r.ends_in_noun() else None
-    if group is None or group.case != "Ins" or group.noun.head.i != r.chain[-1].noun.i:
+    if group is None or group.case not in ("Ins", "Dat") or group.noun.head.i not in {g.noun.i for g in r.chain}:
         return None
     return None if group.noun.lemma_ in r.words("measure") else r.take(group)
 
@@ -185,7 +186,7 @@ def own_name(r: _Reach) -> int | None:
     token = r.doc[r.n]
     if not token.text[0].isalnum() or not r.ends_in_noun() or token.is_sent_start:
         return None
-    foreign = token.text[0].isascii() and token.text[0].isalpha()
+    foreign = (token.text[0].isascii() and token.text[0].isalpha()) or _known_abbreviation(r, token)
     if not foreign and (token.pos_ not in ("PROPN", "X", "NOUN") or not token.text[0].isupper()):
         return None
     if not foreign and not (_same_name(r.doc[r.n - 1], token) or r.below(token)):
@@ -265,7 +266,8 @@ def dedicated(r: _Reach) -> int | None:
     """«, посвященный великому мыслителю»: a participle of the table belongs to the name."""
     if r.doc[r.n].text != "," or r.n + 2 >= r.limit or r.doc[r.n + 1].lemma_ not in r.words("participle"):
         return None
-    if r.doc[r.n + 1].morph.get("VerbForm", []) != ["Part"] or case_of(r.doc[r.n + 1]) != case_of(r.head):
+    cases = {case_of(r.doc[r.n + 1]), case_of(r.head)}
+    if not attribute(r.doc[r.n + 1]) or (len(cases) > 1 and not cases <= STILL):
         return None
     group = r.group(r.n + 2)
     return None if group is None else r.take(group)
@@ -276,7 +278,7 @@ STEPS: tuple[Callable[[_Reach], int | None], ...] = (
     quoted,
     genitive,
     dative,
-    instrumental,
+    object_of_a_deed,
     own_name,
     dash_between_names,
     joined_names,
@@ -310,8 +312,15 @@ def field(r: _Reach, group: Group) -> bool:
     """Only before words for a field of work («в сфере туризма»), or as the place of what follows («в Риге завода»)."""
     if group.noun.lemma_ in r.words("field") and not any(group.i <= p.i and p.j <= group.j for p in r.ctx.places):
         return True
-    after = r.group(group.j) if r.below(group.noun) else None
-    return after is not None and after.case == "Gen" and after.noun.head.i < group.i
+    named = any(group.i <= n < group.j for n in (*(p.i for p in r.ctx.places), *(s.i for s in r.ctx.states)))
+    deeds = frames.words(f"{r.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    if r.chain and r.chain[-1].noun.lemma_ in deeds and group.noun.head.i == r.chain[-1].noun.i and not named:
+        return True  # «сотрудничество в медицине»
+    after = r.group(group.j)
+    if after is None or after.case != "Gen":
+        return False
+    making = bool(r.chain) and bool({"build", "create"} & set(r.ctx.stage_words.get(r.chain[-1].noun.lemma_, ())))
+    return (group.noun.text[0].isupper() and making) or (r.below(group.noun) and after.noun.head.i < group.i)
 
 
 def party(r: _Reach, group: Group) -> bool:
@@ -370,7 +379,7 @@ def _row_of_groups(r: _Reach, model: Group) -> list[Group]:
             return []
         out.append(Group(group.i, group.j if closing else _row_member_end(r, group), group.noun, group.case))
         n = out[-1].j
-        if closing:
+        if closing or any(t.pos_ == "CCONJ" for t in r.doc[group.i : group.j]):
             return out
     return []
 
@@ -399,10 +408,21 @@ def _fits(r: _Reach, model: Group, group: Group) -> bool:
     return group.case != case_of(r.head) or r.below(group.noun)
 
 
+def _hangs_on_last(r: _Reach, group: Group) -> bool:
+    """The parser hangs a group on the noun before it: a genitive whose form is that of other cases, too."""
+    last = r.chain[-1].noun if r.chain else r.head
+    return group.noun.dep_ == "nmod" and group.noun.head.i == last.i and group.case in ("Nom", "Acc")
+
+
 def _of_time(r: _Reach, group: Group) -> bool:
     """Part of a time expression («9 декабря», «сегодня»), which is no part of a name."""
     start, end = r.doc[group.i].idx, r.doc[group.j - 1].idx + 1
     return any(p.start < end and start < p.end and r.doc[group.i].idx >= p.core for p in r.ctx.periods)
+
+
+def _known_abbreviation(r: _Reach, token: Token) -> bool:
+    """«ООН»: the short form of a state or bloc, which has no case."""
+    return token.text.isupper() and any(m.i == token.i and m.form == "abbreviation" for m in r.ctx.states)
 
 
 def _same_name(before: Token, token: Token) -> bool:

@@ -71,22 +71,27 @@ def together(m: Mention) -> bool:
     """
     if len(names.codes(m.ctx, m.i, m.j)) >= 2:
         return True
+    near = beside(m)
+    if _shared(m, near):
+        return True
+    if states_of(m, near):
+        return False
+    return _shared(m, m.ctx.span(*m.ctx.paragraph(m.head.idx)))
+
+
+def beside(m: Mention) -> Span:
+    """Its sentence with the one before and the one after in the paragraph."""
     start, end = m.ctx.paragraph(m.head.idx)
     sent = m.sentence
     before = m.ctx.sentence(max(start, sent.start_char - 2)) if sent.start_char > start else sent
     after = m.ctx.sentence(min(end - 1, sent.end_char + 1)) if sent.end_char + 1 < end else sent
-    near = m.ctx.doc[before.start : after.end]
-    if _shared(m, near):
-        return True
-    if _states(m, near):
-        return False
-    return _shared(m, m.ctx.span(start, end))
+    return m.ctx.doc[before.start : after.end]
 
 
 def _shared(m: Mention, span: Span) -> bool:
     """Another state than the home state, a word for joint work or for partners, or a company in foreign letters."""
     home = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
-    if any(code != home for code in _states(m, span)):
+    if any(code != home for code in states_of(m, span)):
         return True
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word")
     if any(t.lemma_ in words for t in span) or _foreign_company(span):
@@ -108,7 +113,7 @@ def _foreign_company(span: Span) -> bool:
     )
 
 
-def _states(m: Mention, span: Span) -> tuple[str, ...]:
+def states_of(m: Mention, span: Span) -> tuple[str, ...]:
     """Codes of the states and blocs named in a span, by themselves or by a city or region, in order."""
     found = [
         (s.i, code)
@@ -233,14 +238,14 @@ def parties(m: Mention) -> tuple[str, ...]:
     if m.row["owner"]:
         return m.row.several("owner")
     own = names.codes(m.ctx, m.i, m.j, capitals=True)
-    places = _states(m, m.ctx.doc[m.j : _end_of_places(m)])
-    sent = _states(m, m.ctx.doc[m.sentence.start : m.sentence.end])
+    places = states_of(m, m.ctx.doc[m.j : _end_of_places(m)])
+    sent = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end])
     for named in (own, places, sent):
         if 2 <= len(named) <= MOST_PARTIES:
             return named
     if own and set(sent) <= set(own):
         return own  # «Международный финансовый центр «Астана»»: one state's own
-    return names.completed(m.ctx, sent[0]) if len(sent) == 1 else names.everybody(m.ctx, m.i)
+    return names.completed(m.ctx, sent[0], m.i) if len(sent) == 1 else names.everybody(m.ctx, m.i)
 
 
 def _end_of_places(m: Mention) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "projects"
 MAKING = ("create", "build", "run")
+PAIR = 2  # states
 ROW = 14  # tokens between two things of one row
 
 
@@ -211,8 +212,11 @@ def line_between_ends(m: Mention) -> bool:
 
 
 def domestic(m: Mention) -> bool:
-    """The document is about one state, or nothing around says that another has to do with it."""
-    return m.sort != "famous" and (len(m.ctx.parties) < 2 or not facts.together(m))
+    """The document and these sentences are about one state, or nothing around says that another has to do with it."""
+    if m.sort == "famous":
+        return False
+    alone = len(m.ctx.parties) < PAIR and len(facts.states_of(m, facts.beside(m))) < PAIR
+    return alone or not facts.together(m)
 
 
 def several_in_general(m: Mention) -> bool:

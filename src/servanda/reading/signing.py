@@ -25,10 +25,19 @@ def listed(ctx: Context, token: Token) -> Token | None:
 
 def _in_sentence(ctx: Context, token: Token) -> Token | None:
     """«подписано 13 документов, среди которых …», «подписаны: …»."""
-    marks = [t.i for t in ctx.doc[token.sent.start : token.i] if t.text == ":" or "among" in stages.classes(ctx, t)]
-    if not marks:
-        return None
-    return _signed_before(ctx, ctx.doc[token.sent.start : marks[0]])
+    start = token.sent.start
+    while start > 1 and _last_mark(ctx, start) == ";":
+        start = ctx.doc[start - 1].sent.start
+    marks = [t.i for t in ctx.doc[start : token.i] if t.text == ":" or "among" in stages.classes(ctx, t)]
+    return _signed_before(ctx, ctx.doc[start : marks[0]]) if marks else None
+
+
+def _last_mark(ctx: Context, n: int) -> str:
+    """The last token before n on the same line that is no white space, or `""`."""
+    before = ctx.doc[n - 1]
+    if before.is_space:
+        return "" if "\n" in before.text or n == 1 else ctx.doc[n - 2].text
+    return str(before.text)
 
 
 def _signed_before(ctx: Context, span: Span) -> Token | None:

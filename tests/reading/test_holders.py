@@ -1,0 +1,80 @@
+# ruff: noqa: E501
+"""Who holds which post, and by which rule it was bound: one line a case, `person|body|rule` of each binding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from servanda.reading.context import Context
+
+BINDINGS = r"""
+Президент Казахстана Касым-Жомарт Токаев прибыл в Рим. → Касым-Жомарт Токаев|KZ|post_before_name
+Премьер-министр Италии, госпожа Джорджа Мелони, прибыла в Астану. → Джорджа Мелони|IT|post_before_name
+Касым-Жомарт Токаев, Президент Казахстана, прибыл в Рим. → Касым-Жомарт Токаев|KZ|post_after_name
+Прибыл Хакан Фидан (министр иностранных дел Турции). → Хакан Фидан|TR|post_after_name
+Лидер партии «Заря», депутат Сейма Латвии Янис Озолс прибыл. → Янис Озолс|партия «Заря»|post_before_post_and_name; Янис Озолс|Сейм Латвии|post_before_name
+Президенты России и Сербии Владимир Путин и Александр Вучич провели беседу. → Владимир Путин|RU|posts_respectively; Александр Вучич|RS|posts_respectively
+Министры торговли России и Сербии Иван Орлов и Милан Савич провели беседу. → Иван Орлов|RU|posts_respectively; Милан Савич|RS|posts_respectively
+Президент Алиев прибыл в Астану. Президент Азербайджана посетил музей. → Алиев||post_before_name; Алиев|AZ|title_of_the_only_one
+Сердар Бердымухамедов прибыл в Астану. Затем Сердар Бердымухамедов посетил музей. Президент Туркменистана остался доволен. → Сердар Бердымухамедов|TM|title_by_elimination
+Президенты России и Сербии обсудили торговлю. Первым выступил Александр Вучич. Россию представил Президент России Владимир Путин. → Владимир Путин|RU|post_before_name; Александр Вучич|RS|title_of_the_one_named_next
+Глава государства Касым-Жомарт Токаев принял посла. Казахстан ждет гостей. → Касым-Жомарт Токаев|KZ|post_before_name
+Супруга Президента Италии Лаура Росси посетила музей. → -
+Министры и Анна Белова посетили музей. → -
+Анна Белова\nПрезидент Казахстана прибыл в Рим. → -
+"""
+HOMES = """
+Глава государства Касым-Жомарт Токаев прибыл. Казахстан ждет гостей. | | → KZ
+Президент прибыл в Рим. Казахстан и Италия дружат. | https://news.example.kz/1 | → KZ
+Президент прибыл в Рим. Казахстан и Италия дружат. | https://news.example.it/1 | → IT
+Президент прибыл в Рим. Казахстан и Италия дружат. | https://news.example.de/1 | →
+Президент прибыл в Рим. Казахстан и Италия дружат. | | Vestnik.kz → KZ
+МИД РК: Казахстан и Италия дружат. | | → KZ
+МИД РФ: Россия и Италия дружат. | | → RU
+Казахстан и Италия дружат. | | →
+"""
+ALIASES = """
+Глава государства Касым-Жомарт Токаев прибыл. Президент Казахстана устал. → Президент
+Глава государства Шавкат Мирзиёев прибыл. Узбекистан ждет гостей. → Глава государства
+"""
+
+
+@pytest.mark.parametrize("line", BINDINGS.strip().splitlines())
+def test_posts_are_bound_to_their_holders(context: Callable[..., Context], line: str) -> None:
+    text, expected = line.replace("\\n", "\n").split(" → ")
+    people = context(text).people
+    found = {f"{person.name}|{held.body}|{held.rule}" for person in people.persons for held in person.held}
+    assert found == (set() if expected == "-" else set(expected.split("; ")))
+
+
+@pytest.mark.parametrize("line", HOMES.strip().splitlines())
+def test_the_home_state(context: Callable[..., Context], line: str) -> None:
+    known, _, expected = line.partition(" →")
+    text, url, publisher = (cell.strip() for cell in f"{known} ".split("|"))
+    assert context(text, url=url, publisher=publisher).home == expected.strip()
+
+
+@pytest.mark.parametrize("line", ALIASES.strip().splitlines())
+def test_the_head_of_state_is_called_as_the_text_calls_him(context: Callable[..., Context], line: str) -> None:
+    text, expected = line.split(" → ")
+    assert {held.position for person in context(text).people.persons for held in person.held} == {expected}
+
+
+SPEAKER_GOES_ON = """Сердар Бердымухамедов принял послов и рассказал им о новых заводах и дорогах страны.
+– Рынок растет на глазах у всех, – отметил Президент Туркменистана.
+– Мы ждем новых заводов, – сказал Сердар Бердымухамедов."""
+
+
+def test_one_speaker_under_name_and_title(context: Callable[..., Context]) -> None:
+    people = context(SPEAKER_GOES_ON).people
+    assert [(p.name, held.body) for p in people.persons for held in p.held] == [("Сердар Бердымухамедов", "TM")]
+
+
+def test_the_words_that_prove_a_post(context: Callable[..., Context]) -> None:
+    text = "Вчера Президент Казахстана Касым-Жомарт Токаев прибыл в Рим."
+    held = context(text).people.persons[0].held[0]
+    assert text[held.start : held.end] == "Президент Казахстана Касым-Жомарт Токаев"
