@@ -125,6 +125,12 @@ def test_the_future_is_told_from_the_present(annotate_lines: Callable[[Sequence[
     assert list(zip([text for text, _ in lines], found, strict=True)) == lines
 
 
+def test_the_dictionary_mends_tags_that_a_noun_cannot_have(annotate: Callable[[str], Doc]) -> None:
+    """The tagger calls «Президенты» a genitive of the singular here; the word has one case and number only."""
+    token = annotate("Президенты России и Сербии прибыли.")[0]
+    assert (token.morph.get("Case"), token.morph.get("Number")) == (["Nom"], ["Plur"])
+
+
 @pytest.mark.parametrize("line", GENDERS.strip().splitlines())
 def test_gender_of_first_names_and_patronymics(adapter: Adapter, line: str) -> None:
     word, case, gender = line.split()
