@@ -81,6 +81,15 @@ def test_a_reader_that_hangs_up_is_no_error(tmp_path: Path) -> None:
     assert process.returncode == 141
 
 
+@pytest.fixture
+def heeded_interrupts() -> Iterator[None]:
+    """Shells start what runs in the background deaf to interrupts, and a process inherits that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heeded_interrupts")
 @pytest.mark.parametrize("processes", ["1", "2"])
 def test_an_interrupt_ends_with_one_word(tmp_path: Path, processes: str) -> None:
     target = tmp_path / "out.jsonl"
