@@ -41,7 +41,7 @@ docs: $(TO_DEVELOP)
 lock: $(BIN)/python
 	$(BIN)/python -m pip install -q $(LOCKER)
 	$(call compile,requirements/dev.txt,--all-extras)
-	$(call compile,requirements/runtime.txt,--constraint requirements/dev.txt)
+	$(call compile,requirements/runtime.txt,--extra fast --constraint requirements/dev.txt)
 
 clean:
 	rm -rf $(VENV) out build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -43,7 +43,7 @@ def main(words: Sequence[str] | None = None) -> None:
     for name, documents in found.items():
         print(f"{name:<10} {'P':>6} {'R':>6} {'F1':>6}")
         for enough in range(1, MOST + 1):
-            mark = " <" if enough == topics.ENOUGH else ""
+            mark = " <" if enough == topics.FIRM else ""
             precision, recall, f1 = row(documents, enough)
             print(f"{'weight ' + str(enough):<10} {precision:6.3f} {recall:6.3f} {f1:6.3f}{mark}")
 

@@ -1,218 +1,139 @@
-"""Every row of every table of words stands in its own example, as the reading looks for it.
-
-`WAYS` says for each table how: by the frames, by a token, or by the function that uses the table.
-"""
+"""The tables of words as they are shipped: every row shows in its own example, and no damage to a table goes unseen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+import shutil
+from collections.abc import Callable
+from functools import cache
+from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from servanda.language.tables import Row, names, table
-from servanda.reading import cardinals, frames, number_words, numbers, period_words, periods
-from servanda.reading.atoms import Phrases
-from servanda.reading.speech.layout import Layout
-from servanda.reading.speech.lexicon import lexicon
+from servanda.errors import LexiconError
+from servanda.language import tables
+from servanda.language.adapter import Adapter
+from servanda.language.tables import EXAMPLE, HEADER, Table, parse, referring, table
+from servanda.reading import examples
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Way = Callable[[Row, "Doc"], bool]
-HERE = Path(__file__).parent
-PUBLISHED = "2025-03-03"
-
-#: Tables whose examples are read by the tests of their own readers.
-ELSEWHERE = {
-    "adjective_endings": "reading/test_states.py",
-    "bloc_names": "reading/test_states.py",
-    "dateline_words": "language/test_datelines.py",
-    "demonyms": "reading/test_states.py",
-    "letter_pairs": "language/test_letters.py",
-    "not_places": "reading/test_places.py",
-    "not_states": "reading/test_states.py",
-    "place_heads": "reading/test_places.py",
-    "places": "reading/test_places.py",
-    "state_adjectives": "reading/test_states.py",
-    "state_cues": "reading/test_states.py",
-    "state_names": "reading/test_states.py",
-    "state_parts": "reading/test_states.py",
-}  # fmt: skip
+NAMES = tables.names()
+ROOT = Path(str(resources.files("servanda"))) / "lexicon"
+PLACE = re.compile(r"lexicon/\w+/\w+\.tsv:\d+")
 
 
-def by_frame(row: Row, doc: Doc) -> bool:
-    """The row's phrase, as the matcher finds it."""
-    name = row.table.removeprefix("lexicon/").removesuffix(".tsv")
-    return any(hit.row == row for hit in frames.find(doc, name, overlaps=True))
-
-
-def by_lemma(row: Row, doc: Doc) -> bool:
-    """One of the words of the first column is the lemma of a token."""
-    words = row.several(next(iter(row.fields)))
-    return any(token.lemma_ in words for token in doc)
-
-
-def by_form(row: Row, doc: Doc) -> bool:
-    """One of the words of the first column stands there in this very form."""
-    words = row.several(next(iter(row.fields)))
-    return any(token.norm_ in words for token in doc)
-
-
-def by_lemma_or_form(row: Row, doc: Doc) -> bool:
-    return by_lemma(row, doc) or by_form(row, doc)
-
-
-def before_hyphen(row: Row, doc: Doc) -> bool:
-    return by_lemma(row, doc) or any(token.norm_.split("-")[0] == row["word"] for token in doc)
-
-
-def by_atoms(column: str) -> Way:
-    """One of the phrases of a column in a row of numbers and words."""
-
-    def way(row: Row, doc: Doc) -> bool:
-        atoms = cardinals.number_row(doc, period_words.time_words())
-        phrases = Phrases((phrase, row) for phrase in row.several(column))
-        return any(phrases.at(atoms, n) for n in range(len(atoms)))
-
-    return way
-
-
-def number(row: Row, doc: Doc) -> bool:
-    return by_atoms("forms")(row, doc) and bool(numbers.find_numbers(doc))
-
-
-def ending(row: Row, doc: Doc) -> bool:
-    atoms = cardinals.number_row(doc)
-    mine = [atom for atom in atoms if atom.suffix in row.several("endings")]
-    return any(cardinals.ending(atom) == row["kind"].replace("cardinal", "") for atom in mine)
-
-
-def half(row: Row, doc: Doc) -> bool:
-    return row["phrase"] in doc.text and any(amount.value % 1 or amount.scaled for amount in numbers.find_numbers(doc))
-
-
-def lone_scale(row: Row, doc: Doc) -> bool:
-    first = {amount.value for amount in numbers.find_numbers(doc)}
-    return bool(first) and not any(token.like_num and token.is_digit for token in doc) and by_atoms("forms")(row, doc)
-
-
-def unit(column: str) -> Way:
-    return lambda row, doc: any(row[column] in (a.unit, *a.units) for a in numbers.find_numbers(doc))
-
-
-def comparator(row: Row, doc: Doc) -> bool:
-    return any(a.comparator == row["comparator"] for a in numbers.find_numbers(doc)) and by_atoms("phrase")(row, doc)
-
-
-def role(row: Row, doc: Doc) -> bool:
-    roles = {a.role for a in numbers.find_numbers(doc)}
-    ranges = any(amount.high is not None for amount in numbers.find_numbers(doc))
-    seen = {"filler": bool(roles), "range": ranges}.get(row["role"], row["role"] in roles)
-    return seen and by_atoms("phrase")(row, doc)
-
-
-def date_word(row: Row, doc: Doc) -> bool:
-    """A word of a date, or letters joined to a year."""
-    joined = any(atom.suffix in row.several("words") for atom in cardinals.number_row(doc))
-    return (joined if row["kind"] == "year_ending" else by_atoms("words")(row, doc)) and dated(doc)
-
-
-def dated(doc: Doc) -> bool:
-    return bool(periods.find_periods(doc, PUBLISHED))
-
-
-def multiple(row: Row, doc: Doc) -> bool:
-    return by_atoms("words")(row, doc) and any(number_words.multiple(atom) for atom in cardinals.number_row(doc))
-
-
-def share(row: Row, doc: Doc) -> bool:
-    return any(a.how == "share" and abs(a.value - float(row["percent"])) < 0.01 for a in numbers.find_numbers(doc))
-
-
-def period(column: str) -> Way:
-    """One of the words in a text in which a time is found."""
-    return lambda row, doc: by_atoms(column)(row, doc) and dated(doc)
-
-
-def speech_verb(row: Row, doc: Doc) -> bool:
-    lemmas = [token.lemma_ for token in doc]
-    layout, words = Layout(doc), lexicon("ru")
-    sayings = [saying for i in range(len(doc)) if (saying := words.saying_at(layout, i)) is not None]
-    takes = frozenset(row.several("takes"))
-    mine = [s for s in sayings if lemmas[s.i] in row.several("verb") and s.verb.takes == takes]
-    return bool(mine) and (not row["with"] or bool(set(row.several("with")) & set(lemmas)))
-
-
-def speech_noun(row: Row, doc: Doc) -> bool:
-    layout, words = Layout(doc), lexicon("ru")
-    groups = [group for i in range(len(doc)) if (group := words.by_at(layout, i)) is not None]
-    return any(g.kind == row["kind"] and doc[g.noun].norm_ in row.several("noun") for g in groups)
-
-
-#: Tables that are read neither as phrases of the matcher (column `phrase`) nor word by word (`word`, `words`).
-def _word_or_ending(row: Row, doc: Doc) -> bool:
-    """The word as a lemma, as a form, or as the ending of a form («20-летия»)."""
-    return any(row["word"] in (t.lemma_, t.norm_) or t.norm_.endswith(row["word"]) for t in doc)
-
-
-def _words_in_order(row: Row, doc: Doc) -> bool:
-    """All words of the phrase, as lemmas or forms, in their order."""
-    rest = iter(doc)
-    return all(any(word in (t.lemma_, t.norm_) for t in rest) for word in row[next(iter(row.fields))].split())
-
-
-WAYS: dict[str, Way] = {
-    "complements": _word_or_ending,
-    "adverbials": _words_in_order,
-    "amount_words": role,
-    "assemblies": by_form,
-    "clause_words": by_lemma_or_form,
-    "comparators": comparator,
-    "currencies": unit("code"),
-    "date_words": date_word,
-    "durations": by_atoms("words"),
-    "endings": ending,
-    "event_prepositions": by_form,
-    "figure_words": by_lemma_or_form,
-    "former": before_hyphen,
-    "halves": half,
-    "honorifics": by_lemma_or_form,
-    "lone_scales": lone_scale,
-    "moments": period("phrase"),
-    "months": period("forms"),
-    "multiples": multiple,
-    "name_particles": by_form,
-    "naming_nouns": by_lemma,
-    "numbered": by_atoms("words"),
-    "numbers": number,
-    "own_abbreviations": by_form,
-    "ordinals": period("words"),
-    "period_prepositions": period("phrase"),
-    "relative_times": period("words"),
-    "seasons": period("words"),
-    "shares": share,
-    "speech_nouns": speech_noun,
-    "speech_verbs": speech_verb,
-    "speech_words": by_lemma_or_form,
-    "units": unit("unit"),
-    "via": by_form,
-    "weekdays": period("forms"),
-}
-BY_COLUMN: dict[str, Way] = {"phrase": by_frame, "word": by_lemma, "words": by_lemma}
-RUSSIAN = [name.removeprefix("ru/") for name in names() if name.startswith("ru/")]
-
-
-@pytest.mark.parametrize("name", [name for name in RUSSIAN if name not in ELSEWHERE])
-def test_every_row_stands_in_its_example(annotate_lines: Callable[[Sequence[str]], list[Doc]], name: str) -> None:
-    rows = table(f"ru/{name}").rows
-    docs = annotate_lines([row["example"] for row in rows])
-    way = WAYS.get(name) or BY_COLUMN[table(f"ru/{name}").columns[0]]
-    missed = [f"{row.where}: {row['example']}" for row, doc in zip(rows, docs, strict=True) if not way(row, doc)]
+@pytest.mark.parametrize("name", NAMES)
+def test_every_row_stands_in_its_example(adapter: Adapter, name: str) -> None:
+    missed = [f"{row.where}: {row[EXAMPLE]}" for row in examples.missed(adapter, table(name))]
     assert missed == []
 
 
-@pytest.mark.parametrize(("name", "file"), ELSEWHERE.items())
-def test_the_other_tables_are_read_by_the_tests_of_their_readers(name: str, file: str) -> None:
-    assert f'"ru/{name}"' in (HERE / file).read_text(encoding="utf-8")
+def test_no_way_is_left_over() -> None:
+    assert set(examples.WAYS) - {name.partition("/")[2] for name in NAMES} == set()
+
+
+# -- damage ----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    return tuple((ROOT / f"{name}.tsv").read_text(encoding="utf-8").splitlines())
+
+
+def rows(name: str) -> list[int]:
+    """The numbers (from 0) of the lines that hold rows."""
+    body = [n for n, line in enumerate(lines(name)) if line.strip() and not line.startswith("#")]
+    return body[1:]
+
+
+def refused(name: str, changed: list[str], other: Callable[[str], Table] = table) -> str:
+    """Where the loader says that a table is broken; fails when it takes it."""
+    with pytest.raises(LexiconError) as caught:
+        referring(parse(f"lexicon/{name}.tsv", "\n".join(changed)), other)
+    assert PLACE.fullmatch(caught.value.where), str(caught.value)
+    assert caught.value.where.startswith(f"lexicon/{name}.tsv:")
+    assert caught.value.remedy
+    return caught.value.where
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("key", HEADER)
+def test_a_line_of_the_header_is_missing(name: str, key: str) -> None:
+    refused(name, [line for line in lines(name) if not line.startswith(f"# {key}:")])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_line_of_column_names_is_missing(name: str) -> None:
+    body = [n for n, line in enumerate(lines(name)) if line.strip() and not line.startswith("#")]
+    refused(name, [line for n, line in enumerate(lines(name)) if n != body[0]])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_empty_table(name: str) -> None:
+    refused(name, list(lines(name)[: rows(name)[0]]))
+    refused(name, [])
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=12)
+@given(data=st.data())
+def test_a_row_is_damaged(name: str, data: st.DataObject) -> None:
+    """Doubled, a cell taken out or too many, one emptied that must not be, a value that its closed list lacks."""
+    number = data.draw(st.sampled_from(rows(name)))
+    before, line, after = lines(name)[:number], lines(name)[number], lines(name)[number + 1 :]
+    cells = line.split("\t")
+    declared = table(name).declared
+    filled = [n for n, column in enumerate(declared) if not column.may_be_empty]
+    closed = [n for n, column in enumerate(declared) if column.is_closed]
+    ways = ["doubled", "lost", "more", *(["emptied"] if filled else []), *(["unknown"] if closed else [])]
+    way = data.draw(st.sampled_from(ways))
+    if way == "doubled":
+        assert refused(name, [*before, line, line, *after]).endswith(f":{number + 2}")
+        return
+    if way == "lost":
+        del cells[data.draw(st.integers(0, len(cells) - 1))]
+    elif way == "more":
+        cells.insert(data.draw(st.integers(0, len(cells))), "x")
+    elif way == "emptied":
+        cells[data.draw(st.sampled_from(filled))] = ""
+    else:
+        cells[data.draw(st.sampled_from(closed))] = "no such value"
+    if cells == [""]:  # a table of one column has lost a whole row, which is no damage that can be seen
+        return
+    assert refused(name, [*before, "\t".join(cells), *after]).endswith(f":{number + 1}")
+
+
+REFERRING = [(name, c.name, *reference) for name in NAMES for c in table(name).declared for reference in c.refers]
+
+
+@pytest.mark.parametrize(("name", "column", "target", "key"), REFERRING)
+@settings(max_examples=12)
+@given(data=st.data())
+def test_a_row_is_dropped_that_another_table_refers_to(
+    name: str, column: str, target: str, key: str, data: st.DataObject
+) -> None:
+    used = sorted(table(name).words(column) & table(target).words(key))
+    part = data.draw(st.sampled_from(used))
+    kept = [line for n, line in enumerate(lines(target)) if n not in rows(target) or part not in line.split("\t")[0]]
+    damaged = parse(f"lexicon/{target}.tsv", "\n".join(kept))
+    where = refused(name, list(lines(name)), lambda asked: damaged if asked == target else table(asked))
+    assert part in lines(name)[int(where.rpartition(":")[2]) - 1]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if any(c.written for c in table(name).declared)])
+def test_all_rows_of_one_value_are_dropped(name: str) -> None:
+    column = next(c for c in table(name).declared if c.written)
+    value = column.written[0]
+    lost = {row.line for row in table(name) if value in row.several(column.name)}
+    refused(name, [line for n, line in enumerate(lines(name), 1) if n not in lost])
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    shutil.copytree(ROOT, tmp_path / "lexicon")
+    assert tables.names_in(tmp_path / "lexicon") == NAMES
+    months = tmp_path / "lexicon" / "ru" / "months.tsv"
+    months.write_bytes(months.read_bytes().replace("март".encode(), b"\xff\xfe", 1))
+    with pytest.raises(LexiconError, match=r"^lexicon/ru/months\.tsv:\d+: is broken UTF-8"):
+        tables.load("ru/months", tmp_path / "lexicon")

@@ -68,7 +68,10 @@ def test_every_evidence_stands_in_its_text(reader: Reader, some: list[Document |
         (Document(KAZAKH, name="a"), "a: is in Kazakh, which is not read yet"),
         (Document(ENGLISH, name="a"), "a: is in English, which is not read yet"),
         (Document(PARAGRAPHS[0], name="a", language="uk"), "a: is in Ukrainian, which is not read yet"),
-        (Document("Lorem" * 3, name="a", language="und"), "a: is in a language that cannot be told; name the language"),
+        (
+            Document("Lorem" * 3, name="a", language="und"),
+            "a: is in a language that cannot be told; leave it out, or give its language if it is Russian",
+        ),
         (Document("", name="a"), "a: is empty; leave it out"),
         (Document("«»", name="a"), "a: holds no words, only signs; leave it out"),
         (Document("", name=""), "the text: is empty; leave it out"),

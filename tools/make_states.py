@@ -18,7 +18,7 @@ from tools.name_forms import demonym, phrase
 
 HERE = Path(__file__).resolve().parent
 LEXICON = HERE.parent / "src" / "servanda" / "lexicon"
-GUARDS = {"~": "weak", "!p": "person", "!s": "start", "?": "context"}
+GUARDS = {"~": "weak", "!p": "person", "!s": "start", "!w": "seat", "?": "context"}
 ENDINGS = {
     "казахстанск": ("ий", "ого", "ому", "им", "ом", "ая", "ой", "ою", "ую", "ое", "ие", "их", "ими"),
     "ближневосточн": ("ый", "ым", "ые", "ых", "ыми"),
@@ -57,15 +57,17 @@ def genitive(all_forms: str) -> str:
     return listed[1] if len(listed) > 1 else listed[0]
 
 
-def write(name: str, title: str, faults: str, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
-    """One table with its header; equal rows once."""
+def write(name: str, title: str, faults: str, declared: str, rows: Iterable[tuple[str, ...]]) -> None:
+    """One table with its header, whose last line declares the columns; equal rows once."""
     lines = [
         f"# title: {title}",
         "# origin: CLDR (Unicode, by babel) and our own lists; written by tools/make_states.py",
         "# licence: Apache-2.0; names of territories Unicode-3.0",
         f"# faults: {faults}",
-        columns,
+        f"# columns: {declared}",
+        "\t".join(re.split(r"[ ?]", column.strip())[0] for column in declared.split(";")),
     ]
+    head = len(lines)
     seen: set[tuple[str, ...]] = set()
     for row in rows:
         if row[:-1] not in seen:
@@ -74,7 +76,7 @@ def write(name: str, title: str, faults: str, columns: str, rows: Iterable[tuple
     path = LEXICON / f"{name}.tsv"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    sys.stdout.write(f"{name}: {len(lines) - 5} rows\n")
+    sys.stdout.write(f"{name}: {len(lines) - head} rows\n")
 
 
 def cldr_names() -> dict[str, str]:
@@ -123,7 +125,7 @@ def bloc_names() -> Iterator[tuple[str, ...]]:
             yield plain(marked), code, "name", guards(marked), declined, example
         for marked in parts(short):
             word = plain(marked)
-            example = f"Говорили о роли {word} в мире."
+            example = f"Стороны отметили роль {word} в мире."
             if marked.endswith("?") and names:
                 example = f"{phrase(parts(names)[0])[0]} ({word}) растет."
             yield word, code, "abbreviation", guards(marked), word, example
@@ -153,7 +155,7 @@ def demonyms() -> Iterator[tuple[str, ...]]:
         for marked in parts(row[5]):
             declined = demonym(marked.rstrip("~").replace("!pl=болгары", ""))
             word = plain(marked.replace("!pl=болгары", ""))
-            yield word, row[0], guards(marked), "|".join(dict.fromkeys(declined)), f"Среди гостей {word}."
+            yield word, row[0], guards(marked), "|".join(dict.fromkeys(declined)), f"В числе участников – {word}."
 
 
 def places() -> Iterator[tuple[str, ...]]:
@@ -175,9 +177,8 @@ def places() -> Iterator[tuple[str, ...]]:
 
 
 def no_states() -> Iterator[tuple[str, ...]]:
-    for (marked,) in source("not_states.tsv", 1):
-        declined = forms(marked)
-        yield plain(marked), declined, f"Не раз говорили о судьбе {genitive(declined)}."
+    for marked, example in source("not_states.tsv", 2):
+        yield plain(marked), forms(marked), example
 
 
 def world() -> Iterator[tuple[str, ...]]:
@@ -190,26 +191,37 @@ def world() -> Iterator[tuple[str, ...]]:
 
 def main() -> None:
     """Write all tables."""
-    columns = "name\tcode\tform\tguard\tforms\texample"
-    write("world/parties", "states, blocs and regions by their codes", "none known", "code\tsort\tname", world())
+    code = "code = world/parties.code"
+    form, guard = "form = abbreviation | name", "guard? = context | person | start | weak"
+    write(
+        "world/parties",
+        "states, blocs and regions by their codes",
+        "none known",
+        "code; sort = bloc | region | state; name",
+        world(),
+    )
     write("ru/state_names", "names and abbreviations of states, in all cases",
           "weak: read with care; context: only where the text names the state; person, start: see reading/states.py",
-          columns, state_names())  # fmt: skip
+          f"name; {code}; {form}; {guard}; forms; example", state_names())  # fmt: skip
     write("ru/bloc_names", "names and abbreviations of blocs, organisations and regions, in all cases", "none known",
-          columns, bloc_names())  # fmt: skip
+          f"name; {code}; {form}; guard? = context | start | weak; forms; example", bloc_names())  # fmt: skip
     write("ru/state_adjectives", "adjectives of states, blocs and regions",
           "«русский» is of the people as often as of the state",
-          "adjective\tcode\tguard\texample", adjectives())  # fmt: skip
-    write("ru/adjective_endings", "endings of adjectives", "none known", "ending\texample",
+          f"adjective; {code}; guard? = weak; example", adjectives())  # fmt: skip
+    write("ru/adjective_endings", "endings of adjectives", "none known", "ending; example",
           ((e, stem + e) for stem, endings in ENDINGS.items() for e in endings))  # fmt: skip
-    write("ru/state_parts", "first parts of compound adjectives", "none known", "part\tcode\texample", compound_parts())
+    write(
+        "ru/state_parts", "first parts of compound adjectives", "none known", f"part; {code}; example", compound_parts()
+    )
     write("ru/demonyms", "members of peoples and citizens of states, in all cases", "peoples are given their state",
-          "demonym\tcode\tguard\tforms\texample", demonyms())  # fmt: skip
+          f"demonym; {code}; guard? = person | weak; forms; example", demonyms())  # fmt: skip
     write("ru/places", "cities, regions and venues with the state that they lie in, in all cases",
-          "large cities and those where diplomacy meets; some names are borne by several places",
-          "name\tcode\tsort\tguard\tforms\texample", places())  # fmt: skip
+          "large cities and those where diplomacy meets; some names are borne by several places; "
+          "seat: stands for its state",
+          f"name; {code.replace('code', 'code?', 1)}; sort = capital | city | other | region | venue; "
+          "guard? = person | seat | start | weak; forms; example", places())  # fmt: skip
     write("ru/not_states", "names that hold a state's name and mean something else", "far from complete",
-          "name\tforms\texample", no_states())  # fmt: skip
+          "name; forms; example", no_states())  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servanda.errors import DateError, DocumentError, LanguageError, ServandaError
+    from servanda.errors import DateError, DocumentError, LanguageError, LedgerError, ServandaError
+    from servanda.ledger.store import Ledger
     from servanda.model.document import Document, Evidence
     from servanda.model.records import Reading
-    from servanda.pipeline import NotRead, Reader, documents, read
+    from servanda.pipeline import NotRead, Reader, add, documents, open, read  # noqa: A004 - as Python's own open
 
 __version__ = "0.1.0"
 
@@ -26,17 +27,21 @@ _HOMES = {
     "DocumentError": "servanda.errors",
     "Evidence": "servanda.model.document",
     "LanguageError": "servanda.errors",
+    "Ledger": "servanda.ledger.store",
+    "LedgerError": "servanda.errors",
     "NotRead": "servanda.pipeline",
     "Reader": "servanda.pipeline",
     "Reading": "servanda.model.records",
     "ServandaError": "servanda.errors",
+    "add": "servanda.pipeline",
     "documents": "servanda.pipeline",
+    "open": "servanda.pipeline",
     "read": "servanda.pipeline",
 }
 
 __all__ = [  # noqa: RUF022 - in the order of use
     "read", "Reader", "documents", "Document", "Reading", "Evidence", "NotRead", "ServandaError", "DocumentError",
-    "DateError", "LanguageError", "__version__",
+    "DateError", "LanguageError", "open", "add", "Ledger", "LedgerError", "__version__",
 ]  # fmt: skip
 
 

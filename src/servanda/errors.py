@@ -38,3 +38,7 @@ class LexiconError(ServandaError):
 
 class LanguageError(ServandaError):
     """No adapter reads the language asked for."""
+
+
+class LedgerError(ServandaError):
+    """A ledger cannot be opened, read or written; `where` names it without its password."""

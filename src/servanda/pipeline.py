@@ -19,15 +19,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from servanda.errors import DocumentError, LanguageError, ServandaError
-from servanda.language import LANGUAGES, load
+from servanda.errors import DocumentError, LanguageError, LexiconError, ServandaError
+from servanda.language import LANGUAGES, load, tables
 from servanda.language.detect import UNKNOWN, detect
 from servanda.language.detect import name as language_name
+from servanda.language.stems import stems
 from servanda.model.document import Document
 from servanda.model.records import KINDS, Reading
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from servanda.language.adapter import Adapter
+    from servanda.ledger.store import Added, Ledger
+    from servanda.reading.explain import Explanation
     from servanda.sources import Found
 
 _CHARACTERS = 8_000  # of documents sent to a process at once
@@ -68,8 +73,63 @@ def documents(
     """
     from servanda import sources
 
-    for result in sources.documents(paths, sources.Given(published, language)):
-        yield NotRead.of(result) if isinstance(result, DocumentError) else result
+    for source in sources.sources(paths, sources.Given(published, language)):
+        document = source.result
+        if isinstance(document, DocumentError):
+            yield NotRead.of(document)
+        elif document.language not in LANGUAGES:
+            yield NotRead.of(_not_read(document.language, source.where))
+        else:
+            yield document
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a document that was to be added to a ledger, and how many records it has when it was read."""
+
+    name: str
+    became: Added
+    records: int = 0
+
+
+def open(address: str = "servanda.sqlite", *, create: bool = False) -> Ledger:  # noqa: A001 - as servanda.open
+    """The ledger at an address: a file of SQLite, or `postgresql://user:password@host/database`.
+
+    LedgerError when there is none (unless `create`), or what is there is something else.
+    """
+    from servanda.ledger.store import Ledger
+
+    return Ledger(address, stems, create=create)
+
+
+def add(ledger: Ledger, given: Iterable[Document | NotRead], processes: int = 1) -> Iterator[Kept | NotRead]:
+    """Read what the ledger does not hold yet and keep it, a document a transaction; what became of each is yielded.
+
+    Safe to repeat, to interrupt and to run twice at once: a second run goes on where the first stopped.
+    """
+    from servanda.reading.reader import VERSION
+
+    version = f"{VERSION}+{tables.version()}"
+    run = ledger.begin(version)
+    known: deque[str] = deque()
+
+    def unread() -> Iterator[Document | NotRead]:
+        for document in given:
+            if isinstance(document, Document) and ledger.holds(document, version):
+                known.append(document.name)
+            else:
+                yield document
+
+    for outcome in Reader().read_many(unread(), processes):
+        while known:
+            yield Kept(known.popleft(), "known")
+        if isinstance(outcome, NotRead):
+            ledger.refuse(outcome.name, outcome.reason, outcome.remedy, run)
+            yield outcome
+        else:
+            yield Kept(outcome.document.name, ledger.add(outcome, run), len(outcome.records()))
+    yield from (Kept(name, "known") for name in known)
+    ledger.end(run)
 
 
 def read(text: str, published: str = "", *, title: str = "", publisher: str = "", url: str = "") -> Reading:
@@ -102,6 +162,9 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Read a document; DocumentError for a text that is none, LanguageError for a language that is not read."""
+        return self._annotated_reading(document, trace=self.trace)[0]
+
+    def _annotated_reading(self, document: Document, *, trace: bool) -> tuple[Reading, Doc]:
         from servanda.reading import read as read_records
         from servanda.sources.text import readable
 
@@ -111,7 +174,23 @@ class Reader:
             document = replace(document, text=text, language=document.language or detect(text))
         adapter = self._adapter(document.language, where)
         doc = next(iter(adapter.annotate([document.text])))
-        return read_records(document, doc, adapter, kinds=self.kinds, trace=self.trace)
+        return read_records(document, doc, adapter, kinds=self.kinds, trace=trace), doc
+
+    def explain(self, document: Document, record: str) -> Explanation | None:
+        """How the record came to be whose id begins with `record`; None when the document gives none such.
+
+        The errors of `read`; ServandaError when several ids begin so.
+        """
+        from servanda.reading import explain
+
+        reading, doc = self._annotated_reading(document, trace=True)
+        found = [one for one in reading.records() if one.id.startswith(record)]
+        if len(found) > 1:
+            raise ServandaError(
+                f"{len(found)} ids begin with {record!r}", where=document.name,
+                remedy=f"give one of them whole: {', '.join(one.id for one in found[:5])}",
+            )  # fmt: skip
+        return explain.explain(reading, doc, found[0]) if found else None
 
     def read_many(self, documents: Iterable[Document | NotRead], processes: int = 1) -> Iterator[Outcome]:
         """Readings in the order of the documents; a NotRead for what cannot be read, and for every NotRead given.
@@ -127,6 +206,8 @@ class Reader:
             return document
         try:
             return self.read(document)
+        except LexiconError:
+            raise  # no document is at fault, and none could be read
         except ServandaError as error:
             return NotRead.of(error, document.name)
         except FAULTS as error:
@@ -155,15 +236,15 @@ class Reader:
                 while waiting:
                     yield from _received(*waiting.popleft())
             finally:
+                _let_go(pool)
                 pool.shutdown(cancel_futures=True)
 
 
 def _not_read(language: str, where: str) -> LanguageError:
-    if language == UNKNOWN:
-        return LanguageError(
-            "is in a language that cannot be told", where=where, remedy="name the language if it is one that is read"
-        )
-    return LanguageError(f"is in {language_name(language)}, which is not read yet", where=where)
+    unknown = language == UNKNOWN
+    told = "in a language that cannot be told" if unknown else f"in {language_name(language)}, which is not read yet"
+    readable = " or ".join(map(language_name, LANGUAGES))
+    return LanguageError(f"is {told}", where=where, remedy=f"leave it out, or give its language if it is {readable}")
 
 
 def _parcels(documents: Iterable[Document | NotRead]) -> Iterator[list[Document | NotRead]]:
@@ -187,6 +268,17 @@ def _received(parcel: list[Document | NotRead], future: Future[list[Outcome]]) -
         raise ServandaError(
             f"a process ended before it had read {names}", remedy="it may have run out of memory; use fewer processes"
         ) from error
+
+
+def _let_go(pool: ProcessPoolExecutor) -> None:
+    """Close our end for reading of the pool's queue: where its processes are gone, nobody may wait for them to read.
+
+    Python does so itself since 3.12.1 (cpython issue 94777); before, an interrupt could leave it waiting for ever.
+    """
+    queue = getattr(pool, "_call_queue", None)
+    reader = getattr(queue, "_reader", None)
+    if reader is not None:
+        reader.close()
 
 
 def _begin() -> None:

@@ -152,10 +152,10 @@ BAD: dict[str, tuple[bytes, str]] = {
     "deep.html": (b"<html><body>" + b"<div>" * 100_000 + TEXT.encode(), "has elements nested 250 deep or more; "),
     "bare.html": (b"<html><body></body></html>", "is a web page in which no article is found; "),
     "date.txt": (b" date 2025-02-30 " + TEXT.encode(), "says that it was published on '2025-02-30', which is"),
-    "lines.jsonl": (b'{"text": 1}', "lines.jsonl:1: has a `text` that is a int; "),
+    "lines.jsonl": (b'{"text": 1}', "lines.jsonl:1: has a `text` that is no string; "),
     "cp866.txt": (TEXT.replace("–", "-").encode("cp866", "replace"), "is neither UTF-8 nor UTF-16, and no Russian in "),
-    "kazakh.txt": (KAZAKH.encode(), "kazakh: is in Kazakh, which is not read yet"),
-    "english.txt": (ENGLISH.encode(), "english: is in English, which is not read yet"),
+    "kazakh.txt": (KAZAKH.encode(), "kazakh.txt: is in Kazakh, which is not read yet"),
+    "english.txt": (ENGLISH.encode(), "english.txt: is in English, which is not read yet"),
 }
 
 

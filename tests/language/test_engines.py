@@ -1,17 +1,26 @@
-"""The engines' files, sentences and tokens, and what is said when a file is missing."""
+"""The engines: their files, cutting and trees, and that every tag is slovnet's own."""
 
 from __future__ import annotations
 
 from importlib import metadata
+from itertools import pairwise
 
+import numpy as np
 import pytest
+import razdel
 from hypothesis import given
 from hypothesis import strategies as st
+from slovnet.exec.model import CRF, Weight
+from slovnet.shape import word_shape
 
+from bench.speed_check import compare
 from servanda.errors import LanguageError
-from servanda.language import engines
-from servanda.language.engines import Word, weights
-from servanda.language.russian import _repaired, _rooted
+from servanda.language import engines, segmentation, shapes, trees
+from servanda.language import weights as files
+from servanda.language.kept import Kept
+from servanda.language.network import Slots
+from servanda.language.tagger import Tagger, best_path
+from servanda.language.weights import weights
 
 FILES = [
     "navec_news_v1_1B_250K_300d_100q.tar",
@@ -19,6 +28,20 @@ FILES = [
     "slovnet_ner_news_v1.tar",
     "slovnet_syntax_news_v1.tar",
 ]
+TEXT = """Президент Казахстана Касым-Жомарт Токаев прибыл в Рим, где его встретила Джорджа Мелони.
+«Мы удвоим товарооборот до 10 млрд долларов», – сказал он 5–7 мая 2026 г. в г. Алматы; гости (свыше 1 500) … ушли!
+ООО "Ромашка" и U.S. Steel. Да.
+"""
+SYLLABLES = [
+    "ая", "я5", "5ё", "aZ", "-–_", ".,/\\", "!?…", ":)(", "*", "\u0301", "🤝", "yahoo!", "«»\"", "г.", "№", "10%", "x2",
+]  # fmt: skip
+WORDS = st.lists(st.sampled_from([*SYLLABLES, "", "Слово", " "]), max_size=7).map("".join)
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    """The models."""
+    return Tagger()
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -35,22 +58,137 @@ def test_a_missing_distribution_is_named(monkeypatch: pytest.MonkeyPatch) -> Non
     def absent(name: str) -> None:
         raise metadata.PackageNotFoundError(name)
 
-    monkeypatch.setattr(engines.metadata, "files", absent)
+    monkeypatch.setattr(files.metadata, "files", absent)
     with pytest.raises(LanguageError, match="pip install natasha"):
         weights(FILES[0])
 
 
+# -- cutting ----------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(WORDS, max_size=6).map(" ".join))
+def test_tokens_are_razdels_own(text: str) -> None:
+    for _ in ("new", "known"):
+        assert segmentation.tokens(text) == [(token.start, token.text) for token in razdel.tokenize(text)]
+
+
+@given(st.text(max_size=30))
+def test_tokens_are_razdels_own_on_any_text(text: str) -> None:
+    assert segmentation.tokens(text, 7) == [(token.start + 7, token.text) for token in razdel.tokenize(text)]
+
+
 @given(st.integers(1, 50), st.integers(1, 10))
 def test_pieces_of_a_long_sentence(size: int, most: int) -> None:
-    words = [Word(n, n + 1, "а") for n in range(size)]
-    pieces = engines._bounded(words, most)
-    assert [word for piece in pieces for word in piece] == words
+    tokens = [(n, "а") for n in range(size)]
+    pieces = engines._pieces(tokens, most)
+    assert [token for piece in pieces for token in piece] == tokens
     assert all(0 < len(piece) <= most for piece in pieces)
+
+
+def test_chunks_hold_whole_sentences_of_a_bounded_number_of_tokens() -> None:
+    chunks = list(engines.chunks("Слово и дело.\n" * 2000))
+    sizes = [sum(map(len, chunk)) for chunk in chunks]
+    assert max(sizes) <= 2000
+    assert sum(sizes) == 8000
+    assert {len(sentence) for chunk in chunks for sentence in chunk} == {4}
+
+
+# -- what the models see ----------------------------------------------------------------------------------------------
+
+
+@given(st.text(min_size=1, max_size=8))
+def test_outlines_are_slovnets_own_on_any_word(word: str) -> None:
+    assert shapes.shape(word) == word_shape(word)
+
+
+@pytest.mark.parametrize(
+    ("word", "outline"),
+    [
+        ("Москва", "RU_Xx"),
+        ("МИД", "RU_XX"),
+        ("и", "RU_x"),
+        ("Нью-Йорк", "RU_Xx-Xx"),
+        ("СИЗО-6", "RU_XX"),
+        ("iPhone", "EN_OTHER"),
+        ("2011-2020", "NUM"),
+        ("«", "PUNCT_«"),
+        ("...", "PUNCT_OTHER"),
+        ("🤝", "OTHER"),
+    ],
+)
+def test_outlines(word: str, outline: str) -> None:
+    assert shapes.shape(word) == outline == word_shape(word)
+
+
+# -- tags -------------------------------------------------------------------------------------------------------------
+
+
+def test_tags_heads_relations_and_spans_are_slovnets_own() -> None:
+    """A few sentences; `python -m bench.speed --check` compares a quarter of a million tokens."""
+    found = compare([TEXT, TEXT[:50]])
+    assert found.tokens > 60
+    assert found.spans >= 5
+    assert found.ties == 0
+    assert not any(found.differ.values())
+
+
+def test_a_row_of_the_table_does_not_depend_on_what_is_worked_out_beside_it(tagger: Tagger) -> None:
+    """The very bits: what a text gives must not depend on the texts before it."""
+    first = tagger._first
+    pairs = [tagger.pair(word) for word in TEXT.split()]
+    rows = []
+    for start in range(20):
+        fresh = np.array([*range(100, 100 + start), *pairs, *range(2000, 2040 - start)])
+        first._work_out(fresh, np.arange(1, len(fresh) + 1))
+        at = 1 + start
+        rows.append([part[at : at + len(pairs)].tobytes() for kept in first._kept for part in kept])
+    assert all(one == other for one, other in pairwise(rows))
+
+
+@given(st.integers(1, 40), st.integers(1, 6), st.integers(0, 10_000))
+def test_the_likeliest_path_is_that_of_slovnets_own_search(size: int, tags: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    emissions = chance.normal(size=(size, tags)).astype(np.float32)
+    transitions = chance.normal(size=(tags, tags)).astype(np.float32)
+    crf = CRF(Weight((tags, tags), "float32", transitions))
+    expected = crf.decode(emissions[None], np.ones((1, size), bool))[0]
+    assert best_path(emissions, transitions) == expected.tolist()
+
+
+# -- what is kept -----------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.lists(st.integers(0, 60), min_size=1, max_size=8), max_size=40))
+def test_slots_are_bounded_and_never_shared(requests: list[list[int]]) -> None:
+    slots = Slots(32)
+    held: dict[int, int] = {}
+    for keys in requests:
+        places, fresh = slots.find(keys)
+        held.update((place, key) for key, place in fresh)
+        assert [held[place] for place in places.tolist()] == keys
+        assert len(slots) <= 32
+        assert 0 not in places
+
+
+def test_answers_are_kept_and_forgotten_when_there_are_too_many() -> None:
+    asked: list[int] = []
+
+    def double(number: int) -> int:
+        asked.append(number)
+        return 2 * number
+
+    kept = Kept(double, 3)
+    assert [kept[n] for n in (1, 2, 1, 3, 4, 1)] == [2, 4, 2, 6, 8, 2]
+    assert asked == [1, 2, 3, 4, 1]
+    assert len(kept) == 2
+
+
+# -- trees ------------------------------------------------------------------------------------------------------------
 
 
 @given(st.lists(st.integers(-2, 12), max_size=10))
 def test_heads_become_one_tree(heads: list[int]) -> None:
-    fixed = _rooted(heads)
+    fixed = trees.one_tree(heads)
     roots = [n for n, head in enumerate(fixed) if n == head]
     assert len(roots) == min(1, len(heads))
     for n in range(len(fixed)):
@@ -61,17 +199,15 @@ def test_heads_become_one_tree(heads: list[int]) -> None:
 
 
 def test_a_good_tree_stays_as_it_is() -> None:
-    assert _rooted([1, -1, 1, 2]) == [1, 1, 1, 2]
+    assert trees.one_tree([1, -1, 1, 2]) == [1, 1, 1, 2]
 
 
-@pytest.mark.parametrize(
-    ("tags", "expected"),
-    [
-        ("O I-PER I-PER", "O B-PER I-PER"),
-        ("B-LOC I-PER O", "B-LOC B-PER O"),
-        ("B-PER I-PER O B-LOC", "B-PER I-PER O B-LOC"),
-        ("I-ORG", "B-ORG"),
-    ],
-)
-def test_names_begin_with_a_beginning(tags: str, expected: str) -> None:
-    assert _repaired(tags.split()) == expected.split()
+@given(st.data(), st.lists(st.integers(1, 6), min_size=1, max_size=5))
+def test_sentences_become_trees_each_by_itself(data: st.DataObject, sizes: list[int]) -> None:
+    heads = [data.draw(st.integers(0, size)) for size in sizes for _ in range(size)]
+    fixed = trees.rooted(heads, sizes).tolist()
+    at = 0
+    for size in sizes:
+        alone = trees.one_tree([head - 1 for head in heads[at : at + size]])
+        assert fixed[at : at + size] == [at + head for head in alone]
+        at += size

@@ -121,7 +121,7 @@ def test_there_is_one_adapter_and_it_names_its_engines(adapter: Adapter) -> None
     assert load("ru") is adapter
     assert adapter.code == "ru"
     assert [part.partition("=")[0] for part in adapter.version.split()] == [
-        "razdel", "slovnet", "natasha", "pymorphy3", "pymorphy3-dicts-ru",
+        "razdel", "natasha", "pymorphy3", "pymorphy3-dicts-ru",
     ]  # fmt: skip
 
 

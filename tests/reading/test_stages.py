@@ -68,7 +68,11 @@ def test_a_sister_in_a_row_governs_nothing(context: Callable[..., Context]) -> N
 LISTED = """
 Подписано пять документов, среди которых план и протокол. → протокол → подписано
 Стороны подписали: план; протокол. → протокол → подписали
-Будет подписано пять документов, среди которых план. → план → -
+Будет подписано пять документов, среди которых план. → план → подписано, coming
+Среди подписанных документов – план и протокол. → протокол → подписанных
+Подписано пять документов. Среди них – план и протокол. → протокол → подписано
+Подписано пять документов. В частности, план и протокол. → протокол → подписано
+Стороны обсудили торговлю. Среди гостей был автор, его план приняли. → план → -
 Стороны обсудили вопросы, среди которых план. → план → -
 """
 
@@ -77,5 +81,6 @@ LISTED = """
 def test_listed(context: Callable[..., Context], text: str, word: str, sign: str) -> None:
     made = context(text)
     token = next(t for t in made.doc if t.text == word)
-    found = signing.listed(made, token)
-    assert (found.text.lower() if found is not None else "-") == sign
+    found = signing.listed(made, token, "sign")
+    shown = "-" if found is None else found.token.text.lower() + (", coming" if found.coming else "")
+    assert shown == sign

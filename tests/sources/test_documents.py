@@ -73,7 +73,7 @@ def test_what_fails_is_an_error_in_its_place_and_the_rest_is_read(tmp_path: Path
         "a: ru",
         f"{tmp_path}/b.txt: is empty; leave it out",
         (
-            f"{tmp_path}/c.jsonl:1: has a `text` that is a int; "
+            f"{tmp_path}/c.jsonl:1: has a `text` that is no string; "
             'a document is an object like {"text": "…", "published": "2025-09-29"}'
         ),
         "c1: ru",

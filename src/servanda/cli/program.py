@@ -9,7 +9,10 @@ from typing import Any
 import click
 
 from servanda import __version__
+from servanda.cli import account, ledger
+from servanda.cli.explain import explain
 from servanda.cli.inspect import inspect
+from servanda.cli.lexicon import lexicon
 from servanda.cli.messages import CLOSED, INTERRUPTED, NOTHING, say
 from servanda.cli.read import read
 from servanda.cli.schema import schema
@@ -35,6 +38,7 @@ Examples:
   servanda read archive/ --format jsonl -o archive.jsonl
   servanda read page.html --kinds figures,commitments --explain
   curl -s https://example.org/news/1 | servanda read - --published 2025-09-29
+  servanda explain article.txt 5937a2b0
   servanda inspect archive/
   servanda COMMAND --help
 """
@@ -70,6 +74,10 @@ def main() -> None:
     """Read Russian diplomatic news into typed records."""
 
 
-main.add_command(inspect)
-main.add_command(read)
-main.add_command(schema)
+for command in (
+    read, inspect, explain,
+    ledger.add, ledger.status, ledger.verify, ledger.search,
+    account.figures, account.check, account.promises, account.encounters, account.who, account.brief,
+    lexicon, schema,
+):  # fmt: skip
+    main.add_command(command)

@@ -19,8 +19,9 @@ _DELAY = 1.0  # seconds before the bar appears
 class Bar:
     """Counts documents; `hidden` takes the bar off the screen while results are written to the same one."""
 
-    def __init__(self, total: int | None, *, wanted: bool) -> None:
+    def __init__(self, total: int | None, *, wanted: bool, label: str = "Reading") -> None:
         self._total = total
+        self._label = label
         self._done = 0
         self._lock = threading.Lock()
         self._shown: Progress | None = None
@@ -66,7 +67,7 @@ class Bar:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
         with self._lock:
-            columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            columns = (TextColumn(self._label), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
             self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
             self._shown.add_task("", total=self._total, completed=self._done)
             self._shown.start()

@@ -95,6 +95,8 @@ def _woman(stem: str, ending: str, nominative: str) -> str:
         return stem + "я"
     if ending == "и" and last not in VELAR | HUSHING:  # «Мелони»: most do not decline
         return ""
+    if ending == "ей" and nominative == "я" and stem.lower().endswith(("р", "л", "т", "к", "с", "г", "д", "м")):
+        return ""  # «Джоанны Стингрей»: surnames on a consonant do not decline
     if not nominative or (nominative == "а" and last in VOWELS):
         return ""
     if nominative == "а" and stem.lower().endswith("ск"):

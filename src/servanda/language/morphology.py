@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import os.path
+import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pymorphy3
 
 from servanda.language import declension, noun_phrases
+from servanda.language.kept import Kept
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-    from servanda.language.engines import Word
 
 _CACHE = 50_000
 
@@ -35,15 +34,31 @@ _FEATS = {
     "PRTS": ("Variant", "Short"),
 }  # fmt: skip
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
+_USUAL = re.compile(r"[\x00-\x7fа-яё–—«»]*", re.IGNORECASE)  # letters that have a Unicode name
 _NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 
 
-def _features(parse: Any) -> dict[str, str]:
-    """Case, number and gender of a noun; nothing for another part of speech."""
-    if parse.tag.POS != "NOUN":
-        return {}
-    pairs = (_FEATS.get(gram, ("", "")) for gram in sorted(parse.tag.grammemes))
-    return {key: value for key, value in pairs if key in ("Case", "Number", "Gender")}
+class _Reading(NamedTuple):
+    """What a grammatical tag of the dictionary says, in Universal Dependencies' terms."""
+
+    pos: str
+    feats: tuple[tuple[str, str], ...]
+    is_name: bool
+    declined: dict[str, str]  # case, number and gender of a noun
+
+
+def _reading(tag: Any) -> _Reading:
+    feats = tuple(_FEATS[gram] for gram in sorted(tag.grammemes) if gram in _FEATS)
+    declined = {key: value for key, value in feats if key in ("Case", "Number", "Gender")} if tag.POS == "NOUN" else {}
+    return _Reading(_POS.get(tag.POS or "", "X"), feats, bool(_NAME_TAGS & tag.grammemes), declined)
+
+
+_readings = Kept(_reading, _CACHE)
+
+
+def features(tag: str) -> dict[str, str]:
+    """Features as Universal Dependencies write them: `Case=Nom|Number=Sing`."""
+    return dict(pair.split("=", 1) for pair in tag.split("|")) if tag else {}
 
 
 def fold(word: str) -> str:
@@ -56,45 +71,49 @@ class Morphology:
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
-        self.parses = functools.lru_cache(_CACHE)(self._parse)
-        self._lemma = functools.lru_cache(_CACHE)(self._best_lemma)
+        self._parses = Kept(self._parse, _CACHE)
+        self._nominatives = Kept(self._nominative, _CACHE)
+        self._genders = Kept(self._gender, _CACHE)
+        self._patronymics = Kept(self._is_patronymic, _CACHE)
+
+    def parses(self, word: str) -> list[Any]:
+        """pymorphy's parses; none for letters without a Unicode name (Tangut), at which it stops with an error."""
+        return self._parses[word]
 
     def _parse(self, word: str) -> list[Any]:
-        """pymorphy's parses; none for letters without a Unicode name (Tangut), at which it stops with an error."""
-        if any(letter.isalpha() and not unicodedata.name(letter, "") for letter in word):
+        if not _USUAL.fullmatch(word) and any(letter.isalpha() and not unicodedata.name(letter, "") for letter in word):
             return []
         return list(self._analyzer.parse(word))
 
-    def lemma(self, word: Word) -> str:
-        """The dictionary form that fits the tags best, folded."""
-        if not word.text[0].isalpha():
-            return fold(word.text)
-        return self._lemma(word.text, word.pos, tuple(sorted((word.feats or {}).items())))
+    def analysis(self, text: str, pos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
+        """The dictionary form (folded) that fits a token's tags best, and its features, mended by the dictionary."""
+        feats = self._mended(text, pos, feats)
+        if self._is_future(text, pos, feats):
+            feats = {**feats, "Tense": "Fut"}
+        return self._lemma(text, pos, feats) if text[0].isalpha() else fold(text), feats
 
-    def tense(self, word: Word) -> str:
-        """`Fut` for a form of the future that the tagger calls present («будет», «посетит»), else `""`."""
-        feats = word.feats or {}
-        if word.pos not in ("VERB", "AUX") or feats.get("Tense") != "Pres" or feats.get("VerbForm") != "Fin":
-            return ""
-        best = self.best(word.text, word.pos, {key: value for key, value in feats.items() if key != "Tense"})
-        return "Fut" if best is not None and "futr" in best.tag.grammemes else ""
+    def _is_future(self, text: str, pos: str, feats: dict[str, str]) -> bool:
+        """Whether a form of the future was tagged as present («будет», «посетит»)."""
+        if pos not in ("VERB", "AUX") or feats.get("Tense") != "Pres" or feats.get("VerbForm") != "Fin":
+            return False
+        best = self.best(text, pos, {key: value for key, value in feats.items() if key != "Tense"})
+        return best is not None and "futr" in best.tag.grammemes
 
-    def mended(self, word: Word) -> dict[str, str]:
+    def _mended(self, text: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
         """The features of a noun, those of the dictionary where it knows one case and number only («президенты»)."""
-        feats = word.feats or {}
-        if word.pos not in ("NOUN", "PROPN") or "Case" not in feats:
+        if pos not in ("NOUN", "PROPN") or "Case" not in feats:
             return feats
-        parses = self.parses(word.text)
-        if any(_NAME_TAGS & parse.tag.grammemes for parse in parses):
+        parses = self.parses(text)
+        if any(_readings[parse.tag].is_name for parse in parses):
             return feats
-        known = [_features(parse) for parse in parses if parse.is_known]
+        known = [_readings[parse.tag].declined for parse in parses if parse.is_known]
         forms = {(form.get("Case"), form.get("Number")) for form in known}
         if len(forms) != 1 or None in next(iter(forms)) or (feats["Case"], feats.get("Number")) in forms:
             return feats
         return {**feats, **known[0]}
 
-    def _best_lemma(self, text: str, pos: str, feats: tuple[tuple[str, str], ...]) -> str:
-        best = self.best(text, pos, dict(feats))
+    def _lemma(self, text: str, pos: str, feats: dict[str, str]) -> str:
+        best = self.best(text, pos, feats)
         if best is None:
             return fold(text)
         if "Supr" in best.tag.grammemes:  # «высший» is a word of its own
@@ -110,18 +129,22 @@ class Morphology:
         best, most = None, -1.0
         wanted = _SAME_POS.get(pos, pos)
         for parse in self.parses(text):
-            score = 2.0 * (_POS.get(parse.tag.POS or "", "X") == wanted)
-            for gram in parse.tag.grammemes:
-                key, value = _FEATS.get(gram, ("", ""))
-                if key and key in feats:
+            reading = _readings[parse.tag]
+            score = 2.0 * (reading.pos == wanted)
+            for key, value in reading.feats:
+                if key in feats:
                     score += 1.0 if feats[key] == value else -0.25
-            score += 0.6 * (pos == "PROPN" and bool(_NAME_TAGS & parse.tag.grammemes))
+            score += 0.6 * (pos == "PROPN" and reading.is_name)
             if score > most:
                 best, most = parse, score
         return best
 
     def gender(self, word: str, case: str = "") -> str:
         """`Masc` or `Fem` for a first name or patronymic of the dictionary (in that case, if given), else `""`."""
+        return self._genders[word, case]
+
+    def _gender(self, key: tuple[str, str]) -> str:
+        word, case = key
         wanted = {_CASES[case]} if case in _CASES else set()
         for parse in self.parses(word):
             grams = parse.tag.grammemes
@@ -133,14 +156,19 @@ class Morphology:
         return ""
 
     def patronymic(self, word: str) -> bool:
-        """Whether a word is a patronymic by the dictionary or by its ending."""
-        return declension.patronymic(fold(word)) or any(
-            "Patr" in p.tag.grammemes and p.is_known for p in self.parses(word)
-        )
+        """Whether a word is a patronymic by the dictionary or by its ending, and no surname («Янукович»)."""
+        return self._patronymics[word]
+
+    def _is_patronymic(self, word: str) -> bool:
+        known = [parse.tag.grammemes for parse in self.parses(word) if parse.is_known]
+        if any("Patr" in grams for grams in known):
+            return True
+        return declension.patronymic(fold(word)) and not any("Surn" in grams for grams in known)
 
     def surname_keys(self, word: str) -> frozenset[str]:
-        """The dictionary forms that a surname in any case may have (folded)."""
-        return declension.surname_keys(fold(word))
+        """The dictionary forms that a name in any case may have (folded)."""
+        names = (parse for parse in self.parses(word) if parse.is_known and _NAME_TAGS & parse.tag.grammemes)
+        return declension.surname_keys(fold(word)) | {fold(parse.normal_form) for parse in names}
 
     def person(self, span: Span, case: str = "") -> str:
         """A person's name in the nominative: by the dictionary where it knows the name, else by its ending."""
@@ -152,10 +180,14 @@ class Morphology:
 
     def nominative(self, token: Token, *, number: str = "", gender: str = "") -> str:
         """One word in the nominative, its letter case kept; the word itself where the dictionary does not tell."""
-        feats = token.morph.to_dict()
-        parse = self.best(token.text, token.pos_, feats)
-        if parse is None or (not parse.is_known and token.pos_ == "PROPN"):
-            return token.text
+        return self._nominatives[token.text, token.pos_, str(token.morph), number, gender]
+
+    def _nominative(self, key: tuple[str, str, str, str, str]) -> str:
+        text, pos, tagged, number, gender = key
+        feats = features(tagged)
+        parse = self.best(text, pos, feats)
+        if parse is None or (not parse.is_known and pos == "PROPN"):
+            return text
         grams = {"nomn"} | ({"Supr"} & parse.tag.grammemes)
         if number or feats.get("Number"):
             grams.add("plur" if (number or feats.get("Number")) == "Plur" else "sing")
@@ -163,12 +195,10 @@ class Morphology:
             grams.add({"Masc": "masc", "Fem": "femn", "Neut": "neut"}[gender])
         if "Supr" in grams:  # «высший», not «высочайший»: the form that shares most with the word
             forms = [form for form in parse.lexeme if grams <= form.tag.grammemes]
-            inflected = max(
-                forms, key=lambda form: len(os.path.commonprefix([form.word, fold(token.text)])), default=None
-            )
+            inflected = max(forms, key=lambda form: len(os.path.commonprefix([form.word, fold(text)])), default=None)
         else:
             inflected = parse.inflect(grams) or parse.inflect({"nomn"})
-        return shaped(inflected.word, token.text) if inflected else token.text
+        return shaped(inflected.word, text) if inflected else text
 
 
 def shaped(word: str, like: str) -> str:

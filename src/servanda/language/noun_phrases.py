@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from servanda.language.declension import CASES, by_ending, joined
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from servanda.language.morphology import Morphology
 
+FEW = frozenset({"два", "две", "три", "четыре", "оба", "обе"})
+DASHES = frozenset("-–—")
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 
 
@@ -18,7 +20,7 @@ def phrase(morphology: Morphology, span: Span) -> str:
     """A noun phrase in the nominative: its heads and what agrees with them, the rest as it stands."""
     tokens = [token for token in span if not token.is_space]
     hyphenated = _hyphenated(morphology, tokens)
-    heads = _heads([token for token in tokens if token.i not in hyphenated])
+    heads = _heads(morphology, [token for token in tokens if token.i not in hyphenated])
     if not heads:
         return joined(tokens, [t.text for t in tokens])
     changed: dict[int, str] = {}
@@ -27,6 +29,10 @@ def phrase(morphology: Morphology, span: Span) -> str:
         if not case or case == ["Nom"]:
             continue
         number, gender = "".join(head.morph.get("Number", [])), "".join(head.morph.get("Gender", []))
+        count = next((t for t in tokens if t.head.i == head.i and t.dep_.startswith("nummod") and t.i < head.i), None)
+        if count is not None and (number == "Plur" or _is_few(morphology, count)):  # «двадцать первого» counts nothing
+            changed.update(_counted(morphology, head, count))
+            continue
         changed[head.i] = _head_word(morphology, head, case[0])
         for token in tokens:
             if token.i in hyphenated and _before(tokens, token, head, hyphenated):
@@ -43,15 +49,42 @@ def phrase(morphology: Morphology, span: Span) -> str:
 def _head_word(morphology: Morphology, head: Token, case: str) -> str:
     from servanda.language.morphology import shaped
 
-    if head.pos_ == "PROPN" and not any(parse.is_known for parse in morphology.parses(head.text)):
-        gender = "".join(head.morph.get("Gender", []))
-        return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
-    return morphology.nominative(head)
+    parses = morphology.parses(head.text)
+    if any(parse.is_known for parse in parses):
+        return morphology.nominative(head)
+    if head.pos_ != "PROPN" and not _taken_for_fixed(parses):
+        return morphology.nominative(head)
+    gender = "".join(head.morph.get("Gender", []))
+    return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
 
 
-def _heads(tokens: list[Token]) -> list[Token]:
+def _taken_for_fixed(parses: list[Any]) -> bool:
+    """A new word that the dictionary guesses to be a place or a name, which does not decline («хаба»)."""
+    return bool(parses) and "Sgtm" in parses[0].tag.grammemes
+
+
+def _counted(morphology: Morphology, head: Token, count: Token) -> dict[int, str]:
+    """A noun with its number: «трех заводов» is «три завода», «пяти заводов» is «пять заводов»."""
+    from servanda.language.morphology import shaped
+
+    if count.dep_ == "nummod:gov":  # the number governs the noun: this is the nominative
+        return {}
+    changed = {count.i: count.text if count.text.isdigit() else morphology.nominative(count)}
+    parse = morphology.best(head.text, head.pos_, head.morph.to_dict())
+    form = parse.inflect({"gent", "sing" if _is_few(morphology, count) else "plur"}) if parse is not None else None
+    return {**changed, head.i: shaped(form.word, head.text)} if form else changed
+
+
+def _is_few(morphology: Morphology, count: Token) -> bool:
+    """Two, three or four, also as the last digit: the noun after such a number stands in the singular."""
+    if count.text[-1].isdigit():
+        return count.text[-1] in "234" and count.text[-2:-1] != "1"
+    return morphology.nominative(count).lower() in FEW
+
+
+def _heads(morphology: Morphology, tokens: list[Token]) -> list[Token]:
     inside = {token.i for token in tokens}
-    nominal = [t for t in tokens if t.pos_ in ("NOUN", "PROPN")]
+    nominal = [t for t in tokens if t.pos_ in ("NOUN", "PROPN") or _noun_alone(morphology, t)]
     roots = [t for t in nominal if t.head.i not in inside or t.head.i == t.i]
     first = roots[0] if roots else None
     if tokens and nominal and _governing_participle(tokens[0], nominal[0]):
@@ -60,9 +93,29 @@ def _heads(tokens: list[Token]) -> list[Token]:
         first = nominal[0] if nominal else None
     if first is None:
         return []
-    case = first.morph.get("Case", [])
-    partners = [t for t in nominal if t.head.i == first.i and t.dep_ == "conj" and t.morph.get("Case", []) == case]
+    partners = [t for t in nominal if t.head.i == first.i and _alike(first, t) and _coordinated(tokens, t)]
     return [first, *partners]
+
+
+def _alike(first: Token, other: Token) -> bool:
+    """Whether both stand in one case; of people the accusative is often taken for a genitive."""
+    mine, case = first.morph.get("Case", []), other.morph.get("Case", [])
+    return mine == case or (mine == ["Acc"] and case == ["Gen"] and first.morph.get("Animacy", []) == ["Anim"])
+
+
+def _coordinated(tokens: list[Token], token: Token) -> bool:
+    """A second head after «и», or after a dash («заместитель Премьер-министра – Министр торговли»)."""
+    return token.dep_ == "conj" or (
+        token.dep_ == "appos" and any(t.i == token.i - 1 and t.text in DASHES for t in tokens)
+    )
+
+
+def _noun_alone(morphology: Morphology, token: Token) -> bool:
+    """What the tagger calls an adjective and the dictionary a noun («проекты Повестки и Протокола»)."""
+    if token.pos_ != "ADJ":
+        return False
+    parses = morphology.parses(token.text)
+    return all(parse.is_known and parse.tag.POS == "NOUN" for parse in parses)
 
 
 def _governing_participle(token: Token, noun: Token) -> bool:
@@ -108,7 +161,7 @@ def _agrees(morphology: Morphology, token: Token, head: Token) -> bool:
     if token.pos_ == "VERB" and token.morph.get("VerbForm", []) != ["Part"]:
         return False
     mine, other = token.morph.get("Case", []), head.morph.get("Case", [])
-    return mine == other or (bool(mine) and CASES.get("".join(other)) in _cases(morphology, token.text))
+    return mine == other or CASES.get("".join(other)) in _cases(morphology, token.text)
 
 
 def _cases(morphology: Morphology, word: str) -> frozenset[str]:

@@ -33,6 +33,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+def identity(document: str, kind: str, span: tuple[int, int], main_fields: dict[str, Any]) -> str:
+    """The id of a record: a hash of its document's id, its kind, its place in the text and its main fields."""
+    whole = json.dumps([document, kind, *span, main_fields], ensure_ascii=False, sort_keys=True)
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What all kinds share: the exact words, the rule that made it, and whose word it is (`""`: the author's)."""
@@ -57,9 +63,8 @@ class Record:
     @property
     def id(self) -> str:
         """A hash of document, kind, span and main fields: a re-run gives the same."""
-        key = [self.evidence.document, self.kind_of, self.evidence.start, self.evidence.end, self.main_fields()]
-        whole = json.dumps(key, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(whole, digest_size=8).hexdigest()
+        e = self.evidence
+        return identity(e.document, self.kind_of, (e.start, e.end), self.main_fields())
 
     def to_dict(self) -> dict[str, Any]:
         """The record in the guide's form, with `evidence`, `id` and `rule` added."""

@@ -6,11 +6,14 @@ digits are cut from the text first; what is left are the tokens. Offsets are cod
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
+
+from servanda.reading.once import text_of, tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,17 +38,19 @@ _LITERAL = re.compile(
     |(?P<plain>\d+(?:[.,]\d+)?)""",
     re.VERBOSE | re.ASCII,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _SUFFIX = re.compile(rf"[{DASHES}]?([^\W\d_]+)")
 _POINT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; a frozen one takes thrice as long to make, and every token gives one
 class Atom:
     """A word, a sign or a number in digits.
 
     `first`, `last`: indexes of the tokens that it covers. `suffix`: letters joined to a number (`й` in `56-й`), by a
     hyphen when `hyphen`. `glued`: a number joined to a word before it (`COP29`). `gap`: a new line stands before it;
-    `spaced`: white space does. `upper`: its first letter is a capital.
+    `spaced`: white space does. `upper`: its first letter is a capital. `clause`: a verb, a pronoun or a proper name,
+    with which a clause goes on, and no noun that can be counted.
     """
 
     start: int
@@ -62,6 +67,7 @@ class Atom:
     gap: bool = False
     spaced: bool = False
     upper: bool = False
+    clause: bool = False
 
     @property
     def forms(self) -> tuple[str, str]:
@@ -69,13 +75,14 @@ class Atom:
         return self.lemma, self.norm
 
 
+@functools.lru_cache(maxsize=1)
 def atoms_of(doc: Doc) -> list[Atom]:
-    """The atoms of an annotated text, white space left out."""
-    text = doc.text
+    """The atoms of an annotated text, white space left out; a list that all who ask share."""
+    text = text_of(doc)
     literals = _literals(text)
     out: list[Atom] = []
     at, before = 0, 0
-    for token in doc:
+    for token in tokens_of(doc):
         if token.is_space:
             continue
         begin = token.idx
@@ -112,9 +119,12 @@ def _flags(text: str, before: int, start: int) -> tuple[bool, bool]:
 
 def _literals(text: str) -> list[Atom]:
     out = []
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
     for found in _LITERAL.finditer(text):
         kind = found.lastgroup or "plain"
         start, end = found.span()
+        if any(begin <= start < close for begin, close in addresses):
+            continue
         suffix = _SUFFIX.match(text, end)
         glued = start > 0 and (
             text[start - 1].isalpha() or (text[start - 1] in DASHES and start > 1 and text[start - 2].isalpha())
@@ -175,8 +185,15 @@ def _word(text: str, token: Token, before: int) -> Atom:
     gap, spaced = _flags(text, before, start)
     return Atom(
         start, start + len(token), kind, norm, token.lemma_ or norm, token.i, token.i, gap=gap, spaced=spaced,
-        upper=text[start].isupper(),
+        upper=text[start].isupper(), clause=_goes_on(token),
     )  # fmt: skip
+
+
+def _goes_on(token: Token) -> bool:
+    """A finite verb, short participle, pronoun or proper name."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.morph.get("VerbForm", []) == ["Fin"] or token.morph.get("Variant", []) == ["Short"]
+    return token.pos_ in ("PRON", "PROPN")
 
 
 def parts(atom: Atom) -> list[Atom]:

@@ -13,22 +13,26 @@ if TYPE_CHECKING:
     from servanda.reading.happenings import Mention
     from servanda.reading.people import Reference
 
+#: Events for which people come together to talk.
+MEETINGS = frozenset({"talks", "meeting", "session", "briefing", "statement", "summit", "call"})
 #: Events whose guests are not those whom the clause names beside them.
 SHOWS = frozenset({"forum", "exhibition", "summit", "performance", "opening", "other"})
+AFTER = 8  # tokens from a participle to the person whom it describes
+BEFORE_WHOM = 9  # tokens between «визит» and the one whose it is
 NEAR = 14  # tokens between «принял» and the guest
 
 
 def people(m: Mention) -> list[Reference]:
     """References of the clause that take part: doers and partners; of a visit only who goes."""
     found = around(m)
-    if m.sort == "verb" and _describes(m.verb):  # «подписанная декларация»: the clause has another verb
+    if m.sort == "verb" and describes(m.verb):  # «подписанная декларация»: the clause has another verb
         return []
     if m.type == "visit":
         return goers(m, found)
     if m.type == "invitation":
         return invited(m, found)
     if m.type == "telegram":
-        return found[:2]
+        return sent(m, found)
     part = [r for r in found if _takes_part(m, r)]
     return [r for r in found if r in part or any(_joined(m.ctx, r, o) for o in part)]
 
@@ -51,40 +55,56 @@ def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
     return one.j + 1 == two.first and ctx.doc[one.j].pos_ == "CCONJ"
 
 
-def _describes(verb: Token | None) -> bool:
+def describes(verb: Token | None) -> bool:
     """A participle in full form: it describes a noun and tells nothing of the clause's subject."""
     return (
         verb is not None and verb.morph.get("VerbForm", []) == ["Part"] and verb.morph.get("Variant", []) != ["Short"]
     )
 
 
+def met(m: Mention) -> bool:
+    """«с послом обсуждались вопросы торговли»: somebody with whom it was talked over."""
+    with_words = frames.words(f"{m.ctx.adapter.code}/event_partners", "word")
+    return any(r.first and m.ctx.doc[r.first - 1].norm_ in with_words for r in m.people)
+
+
 def modified(ctx: Context, verb: Token | None) -> Reference | None:
     """The person whom a participle or relative clause describes («Имярек, находящийся …», «…, который прибыл»)."""
     if verb is None:
         return None
-    participle = _describes(verb)
+    participle = describes(verb)
     if not participle and verb.dep_ != "acl:relcl":
         return None
     near = [r for r in ctx.people.references if verb.sent.start <= r.first and r.j <= verb.sent.end]
     described = [r for r in near if r.first <= verb.head.i < r.j and verb.head.i != verb.i]
+    if (
+        participle and verb.i > verb.sent.start and verb.nbor(-1).pos_ == "CCONJ"
+    ):  # «Имярек и находящийся в Риге Имярек»
+        return next((r for r in near if 0 < r.first - verb.i <= AFTER), None)
     if described:
         return described[0]
     before = [r for r in near if r.j <= verb.i and verb.i - r.j <= 3]
-    after = [r for r in near if r.first > verb.i and r.first - verb.i <= 8]
+    after = [r for r in near if 0 < r.first - verb.i <= AFTER]
     return before[-1] if before else after[0] if after and participle else None
 
 
 def goers(m: Mention, found: list[Reference]) -> list[Reference]:
     """Of a visit: the genitive right after the noun, whom a participle describes, who is invited, else the subject."""
     if m.sort == "noun":
-        own = [r for r in found if r.first >= m.hit.j and r.first - m.hit.j <= 1 and r.case in ("Gen", "")]
+        told_of = m.head.dep_ in ("nsubj", "nsubj:pass")  # then no name after it is the subject
+        own = [r for r in found if r.first >= m.hit.j and (told_of or r.case in ("Gen", "")) and _of_the_noun(m, r)]
         if own:
             return own[:1]
+    owners = [r for r in found if _owner(m, r)]
+    if owners:
+        return owners[:1]
     described = modified(m.ctx, m.verb)
     if described is not None:
         return [described]
     if m.sort == "noun" and m.verb is not None and m.verb.morph.get("Voice", []) == ["Pass"]:
         return []
+    if m.delegation:
+        return [r for r in found if m.ctx.people.of(r).name in m.delegation or _together(m, r)]
     if m.verb is not None and m.verb.head.i in _invitations(m):
         guests = [r for r in found if r.case in ("Acc", "Gen") and r.i > m.verb.head.i]
         return guests[:1]
@@ -93,6 +113,25 @@ def goers(m: Mention, found: list[Reference]) -> list[Reference]:
     subjects = [r for r in found if r.case == "Nom"]
     before = [r for r in subjects if r.i < m.hit.i] or subjects
     return [r for n, r in enumerate(before) if n == 0 or _joined(m.ctx, before[n - 1], r)]
+
+
+def _together(m: Mention, r: Reference) -> bool:
+    """«вместе с послом», «совместно с министром и его заместителем»."""
+    words = frames.words(f"{m.ctx.adapter.code}/event_together", "word")
+    before = m.ctx.doc[m.clause[0] : r.first]
+    return r.case in ("Ins", "") and r.i < m.hit.i and any(t.norm_ in words for t in before)
+
+
+def _of_the_noun(m: Mention, r: Reference) -> bool:
+    """Right after the noun, or after where the visit goes and a post («визит в Чехию главы правления Имярека»)."""
+    between = m.ctx.doc[m.hit.j : r.first]
+    if len(between) <= 1:
+        return True
+    goal = {n for p in m.ctx.places for n in range(p.i, p.j)} | {n for s in m.ctx.states for n in range(s.i, s.j)}
+    post = (
+        t.i in goal or t.pos_ in ("ADP", "ADJ", "DET") or t.morph.get("Case", []) in (["Gen"], ["Acc"]) for t in between
+    )
+    return len(between) <= BEFORE_WHOM and all(post)
 
 
 def _invitations(m: Mention) -> set[int]:
@@ -107,10 +146,48 @@ def invited(m: Mention, found: list[Reference]) -> list[Reference]:
     return [*hosts, *guests[:1]]
 
 
+def sent(m: Mention, found: list[Reference]) -> list[Reference]:
+    """Who sends or congratulates, and whoever else is named nearest."""
+    near = sorted(found, key=lambda r: min(abs(r.first - m.hit.i), abs(r.j - m.hit.i)))
+    senders = [r for r in near if r.case == "Nom"][:1]
+    receivers = [r for r in near if r.case != "Nom"][: 2 - len(senders)]
+    return [*senders, *receivers]
+
+
+def guest(m: Mention) -> tuple[str, ...]:
+    """By name whom an invitation asks to come."""
+    ctx = m.ctx
+    named = invited(m, around(m))
+    hosts = {ctx.people.of(r).name for r in named if r.case == "Nom"}
+    guests = tuple(name for r in named if (name := ctx.people.of(r).name) not in hosts)
+    two = main_people(ctx) if hosts and not guests else ()
+    others = tuple(name for name in two if name not in hosts)
+    return guests[:1] or (others if len(others) == 1 and hosts <= set(two) else ())
+
+
+def main_people(ctx: Context) -> tuple[str, ...]:
+    """The persons around whom the document turns: of each of its states the one named most who holds a post."""
+    ranked = sorted((p for p in ctx.people.persons if p.held), key=lambda p: (-p.count - _titles(ctx, p.name), p.name))
+    chosen: list[str] = []
+    for code in ctx.parties:
+        own = next((p for p in ranked if p.state == code), None)
+        if own is not None:
+            chosen.append(own.name)
+    return tuple(chosen) or tuple(p.name for p in ranked[:1])
+
+
+def _titles(ctx: Context, name: str) -> int:
+    return sum(1 for r in ctx.people.references if r.how == "title" and ctx.people.of(r).name == name)
+
+
 def received(m: Mention) -> Reference | None:
     """The guest of «принял …»: the person who follows as its object."""
     first = next((t.i for t in m.ctx.doc[m.hit.j : m.hit.j + NEAR] if t.pos_ in ("NOUN", "PROPN")), -1)
-    return next((r for r in around(m) if r.case in ("Acc", "Gen", "") and r.first <= first < r.j), None)
+    post = next((p for p in m.ctx.people.posts if p.i <= first < p.j), None)
+    guests = [r for r in around(m) if r.i > m.hit.i]
+    if post is not None:  # a name that does not decline may look like a nominative
+        return next((r for r in guests if 0 <= r.i - post.j <= 2 or r.first <= first < r.j), None)
+    return next((r for r in guests if r.case in ("Acc", "Gen", "") and r.first <= first < r.j), None)
 
 
 def _takes_part(m: Mention, r: Reference) -> bool:
@@ -121,6 +198,11 @@ def _takes_part(m: Mention, r: Reference) -> bool:
         return False
     if r.case in ("Ins", "") or _owner(m, r):
         return True
+    before = m.ctx.doc[r.first - 1] if r.first else None
+    if m.type == "signing" and m.sort == "noun" and r.case == "Gen" and before is not None and before.pos_ == "NOUN":
+        return before.i < m.hit.j  # not «подписание … в присутствии министра»
+    if m.sort == "verb" and r.case == "Gen" and before is not None and before.pos_ in ("NOUN", "ADP"):
+        return before.norm_ in frames.words(f"{m.ctx.adapter.code}/event_partners", "word")  # not «по поводу Имярека»
     if m.sort in ("verb", "receive") and r.case in ("Acc", "Gen"):
         return r.i >= m.hit.i
     return r.case == "Gen" and r.i >= m.hit.j
@@ -139,21 +221,28 @@ def _held_by_subject(m: Mention) -> bool:
     if m.verb is None or m.verb.lemma_ in frames.words(f"{code}/event_status", "phrase"):
         return True
     opened = m.verb.i in {h.i for h in m.ctx.frames(f"{code}/events") if h.row["type"] in ("opening", "ceremony")}
-    return opened or (m.type not in SHOWS and attends(m))
+    return opened or (attends(m) if m.type not in SHOWS else _beside_it(m))
+
+
+def _beside_it(m: Mention) -> bool:
+    """«на полях форума … встретился», «в рамках конференции … выступил»."""
+    return m.head.head.lemma_ in frames.words(f"{m.ctx.adapter.code}/event_margins", "word")
 
 
 def carried(ctx: Context, head: Token) -> bool:
     """«в ходе визита», «по итогам встречи»: a noun, or a preposition of two words, that only carries the event."""
-    carriers = frames.words(f"{ctx.adapter.code}/event_carriers", "word")
+    code = ctx.adapter.code
+    carriers = frames.words(f"{code}/event_carriers", "word") - frames.words(f"{code}/event_holding", "word")
     parts = [p for t in head.children if t.dep_ == "case" for p in t.children]
     return head.head.lemma_ in carriers or any(p.lemma_ in carriers for p in parts)
 
 
 def attends(m: Mention) -> bool:
     """The event stands after «в ходе», «во время», «на»: the clause tells what was done there."""
-    code = m.ctx.adapter.code
-    if carried(m.ctx, m.head):
-        return True
-    return any(
-        t.dep_ == "case" and t.norm_ in frames.words(f"{code}/event_prepositions", "word") for t in m.head.children
-    )
+    return carried(m.ctx, m.head) or at_it(m.ctx, m.head)
+
+
+def at_it(ctx: Context, head: Token) -> bool:
+    """«на встрече», «в беседе»."""
+    words = frames.words(f"{ctx.adapter.code}/event_prepositions", "word")
+    return any(t.dep_ == "case" and t.norm_ in words for t in head.children)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 WITH_HALF = Decimal("0.5")
 THOUSAND = 1000
+SCALES = 3  # multipliers in a row that make one number
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Cardinal:
     spelled: bool = False
     scaled: bool = False
     ending: str = ""
+
+
+_DASHES = frozenset(DASHES)
 
 
 @functools.cache
@@ -62,7 +66,7 @@ def number_row(doc: Doc, more: frozenset[str] = frozenset()) -> list[Atom]:
     words = _words().keys() | more
     row: list[Atom] = []
     for atom in atoms_of(doc):
-        cut = parts(atom) if atom.kind == "word" and any(dash in atom.norm for dash in DASHES) else [atom]
+        cut = parts(atom) if atom.kind == "word" and not _DASHES.isdisjoint(atom.norm) else []
         numeral = len(cut) > 1 and all(part.norm in words for part in cut if part.kind == "word")
         row.extend(cut if numeral else [atom])
     return row
@@ -123,6 +127,8 @@ def _scale_of(value: Decimal) -> Decimal:
 
 def _number(row: Sequence[Atom], n: int) -> Cardinal | None:
     """One number: groups with falling multipliers, then what is left."""
+    if n >= len(row) or (row[n].kind != "number" and row[n].norm not in _openers()):
+        return None
     total, at, last, kind = Decimal(0), n, Decimal(10**18), ""
     spelled = True
     while at < len(row) and not (at > n and row[at].gap):
@@ -195,8 +201,8 @@ def _halved(row: Sequence[Atom], value: Decimal, at: int) -> tuple[Decimal, int]
     return value, at
 
 
-def _scale(row: Sequence[Atom], at: int) -> tuple[Decimal, int] | None:
-    """A multiplier at an atom, its full stop with it."""
+def _scale(row: Sequence[Atom], at: int, most: int = SCALES) -> tuple[Decimal, int] | None:
+    """A multiplier at an atom, its full stop with it; of several in a row their product, `most` at once."""
     if at >= len(row) or row[at].gap or row[at].kind != "word":
         return None
     role, value = _words().get(row[at].norm, ("", Decimal(0)))
@@ -205,10 +211,17 @@ def _scale(row: Sequence[Atom], at: int) -> tuple[Decimal, int] | None:
     after = at + 1
     if after + 1 < len(row) and row[after].norm == "." and len(row[at].norm) < ABBREVIATION and not row[after].spaced:
         after += not row[after + 1].gap
-    above = _scale(row, after) if row[after - 1].norm != "." else None
+    above = _scale(row, after, most - 1) if most > 1 and row[after - 1].norm != "." else None
     if above is not None and above[0] > value:
         return value * above[0], above[1]
     return value, after
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """The words with which a number may begin."""
+    singular, after_word, _ = _lone_scales()
+    return singular | after_word | _words().keys()
 
 
 def _lone_scale(row: Sequence[Atom], at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames, phrases
+from servanda.reading import frames, once, phrases
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -26,7 +26,7 @@ _NEAR = 4  # words of a comma's chunk in which an adding word may stand
 
 def has(token: Token, feature: str, *values: str) -> bool:
     """Whether a token's morphology gives a feature one of the values (any value when none is named)."""
-    found = token.morph.get(feature, [])
+    found = once.feature(token, feature)
     return bool(found) and (not values or found[0] in values)
 
 
@@ -38,7 +38,9 @@ def finite(token: Token) -> bool:
 
 
 def infinitive(token: Token) -> bool:
-    """An infinitive."""
+    """An infinitive; also one at a sentence's head that is taken for an adjective («Завершить планируется …»)."""
+    if token.pos_ == "ADJ" and token.dep_.startswith("csubj"):
+        return bool(token.lemma_ == token.norm_)
     return token.pos_ in ("VERB", "AUX") and has(token, "VerbForm", "Inf")
 
 
@@ -157,7 +159,7 @@ def _ends_at(ctx: Context, k: int, i: int) -> bool:
         return True
     if token.text == ",":
         return _parts_ways(ctx, k)
-    if token.pos_ == "CCONJ" and k > i + 1:
+    if token.pos_ == "CCONJ" and (k > i + 1 or (k + 1 < len(doc) and finite(doc[k + 1]))):
         return (k + 1 < len(doc) and _role(ctx, doc[k + 1]) == "subordinator") or _predicate_in_chunk(
             doc, k + 1, token.sent.end
         )
@@ -169,13 +171,36 @@ def start(ctx: Context, i: int) -> int:
     doc = ctx.doc
     floor = doc[i].sent.start
     k = i
-    while k > floor and not _begins_after(ctx, k - 1, floor):
-        k -= 1
+    while k > floor:
+        opened = _insertion(ctx, k - 1, floor)
+        if opened is None and _begins_after(ctx, k - 1, floor):
+            break
+        k = k - 1 if opened is None else opened
     while k < i and (
         doc[k].is_space or doc[k].is_punct or doc[k].pos_ == "CCONJ" or _role(ctx, doc[k]) == "subordinator"
     ):
         k += 1
     return k
+
+
+def _insertion(ctx: Context, k: int, floor: int) -> int | None:
+    """The comma that opens «, заложенный в мае,», for the one at k that closes it; None where none does."""
+    doc = ctx.doc
+    if doc[k].text != "," or doc[k + 1].pos_ == "CCONJ":
+        return None
+    n = k - 1
+    while n > floor and doc[n].text != "," and doc[n].text not in STOPS and not blank_line(doc[n]):
+        n -= 1
+    inner = doc[n + 1]
+    participle = has(inner, "VerbForm", "Part") and not has(inner, "Variant", "Short")
+    if n <= floor or doc[n].text != "," or not participle:
+        return None
+    for m in range(n - 1, floor - 1, -1):
+        if doc[m].text == "," or doc[m].text in STOPS or _role(ctx, doc[m]):
+            break
+        if finite(doc[m]):
+            return None
+    return n
 
 
 def _begins_after(ctx: Context, k: int, floor: int) -> bool:
@@ -223,6 +248,8 @@ def subject(ctx: Context, i: int) -> tuple[int, int] | None:
     """The tokens [a, b) of the subject of the predicate at i; that of the predicate before when both share one."""
     doc = ctx.doc
     low, high = start(ctx, i), end(ctx, i)
+    if has(doc[i], "Person", "1", "2"):
+        high = i  # «Приглашаем партнеров»: only a pronoun before it
     head = _first_nominative(doc, low, i)
     if head is not None:
         return _trimmed(doc, group_start(ctx, head), i)
@@ -261,7 +288,7 @@ def _may_be_subject(token: Token) -> bool:
     """In the nominative; or taken for an accusative that sounds the same, where the parser sees the subject."""
     if has(token, "Case", "Nom"):
         return True
-    return token.dep_ in SUBJECTS and has(token, "Case", "Acc") and has(token, "Animacy", "Inan")
+    return token.dep_ in SUBJECTS and has(token, "Case", "Acc", "Gen") and has(token, "Animacy", "Inan")
 
 
 def _governed(doc: Doc, token: Token, low: int) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from servanda.model import edtf
 from servanda.model.records import Commitment
-from servanda.reading import conjuncts, phrases, promises, rules, sectors, undertakers
+from servanda.reading import conjuncts, deadlines, phrases, promises, rules, sectors, undertakers
+from servanda.reading.clauses import has
+from servanda.reading.deed_worth import of_class
 from servanda.reading.promise_conditions import VETOES
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ KIND = "commitments"
 REACH = 14  # words before a passive that still belong to its evidence
 PRONOUNS = 4  # words before «поручено», «следует» that still do («Правительствам», «нам»)
 SUBJECT_WORDS = 8  # a longer subject is left out of the evidence
-NO_DEADLINE = frozenset({"base", "name", "now"})
 
 
 def find(ctx: Context) -> list[Commitment]:
@@ -66,6 +66,7 @@ def _joined(first: Commitment, second: Commitment, ctx: Context) -> Commitment:
 def _record(p: Promise, piece: Deed, actors: tuple[str, ...], *, first: bool) -> Commitment:
     i = _opening(p, piece) if first else piece.i
     start, end = p.doc[i].idx, _close(p.doc, max(piece.j, p.place.j) if first else piece.j)
+    visit = p.modality == "invited" and of_class(p.ctx, p.doc[p.deed.head], "event")
     telling = start if piece.manner in ("self", "subject", "future") else p.doc[piece.i].idx
     return Commitment(
         evidence=p.ctx.evidence(start, end),
@@ -75,8 +76,8 @@ def _record(p: Promise, piece: Deed, actors: tuple[str, ...], *, first: bool) ->
         modality=p.modality,
         action=_action(p, piece, end),
         counterparts=undertakers.counterparts(p, actors),
-        deadline=_deadline(p, start, end),
-        sector=sectors.sector(p.ctx, telling, end),
+        deadline=deadlines.deadline(p.ctx, p.doc[p.place.low].idx, start, end),
+        sector=sectors.named(p.ctx, telling, end) if visit else sectors.sector(p.ctx, telling, end),
     )
 
 
@@ -88,7 +89,7 @@ def _close(doc: Doc, j: int) -> int:
 def _opening(p: Promise, piece: Deed) -> int:
     """The first token of the evidence: the clause of a passive, a short subject, else the words of promise."""
     first = min(p.place.i, piece.head)
-    impersonal = p.who == "parties" or (piece.manner == "future" and p.passive)
+    impersonal = p.who == "parties" or (piece.manner in ("future", promises.FUTURE) and p.passive)
     if first - p.place.low <= (REACH if impersonal else PRONOUNS if p.who == "addressee" else 0):
         return min(first, p.place.low)
     if p.subject is not None and p.subject[0] < first:
@@ -106,12 +107,17 @@ def _with_mark(doc: Doc, a: int, b: int) -> int:
 
 
 def _speaker(p: Promise) -> str:
-    """Whose word it is: of the speech around it, else the person who is its subject."""
+    """Whose word it is: of the speech around it, else the person who is its subject, or its sentence's so far."""
     at = p.ctx.speaker_at(p.words.idx)
-    if at or p.subject is None:
+    verb = p.doc[p.verb]
+    if at or (p.subject is None and not (has(verb, "Number", "Sing") and has(verb, "Tense", "Past"))):
         return at
-    words = p.doc[p.subject[0] : p.subject[1]]
-    names = list(dict.fromkeys(p.ctx.people.of(r).name for r in p.ctx.people.between(words.start_char, words.end_char)))
+    words = p.doc[slice(*p.subject)] if p.subject else p.doc[p.words.sent.start : p.place.i]
+    if p.subject and words[0].pos_ == "PRON":
+        singular = has(words[0], "Person", "3") and has(words[0], "Number", "Sing")
+        return p.ctx.meant_by(words.start_char, words[0]) if singular else ""
+    people = [r for r in p.ctx.people.between(words.start_char, words.end_char) if r.case in ("Nom", "")]
+    names = list(dict.fromkeys(p.ctx.people.of(r).name for r in people))
     return names[0] if len(names) == 1 else ""
 
 
@@ -119,21 +125,3 @@ def _action(p: Promise, piece: Deed, end: int) -> str:
     """The deed in the words of the text."""
     i = min(p.place.i, piece.i) if piece.manner in ("self", "subject", "future") else piece.i
     return " ".join(p.ctx.document.text[p.doc[i].idx : end].split())
-
-
-def _deadline(p: Promise, start: int, end: int) -> str:
-    """The time by which, at which or from which it is to be done.
-
-    The first of the evidence that is not past; else «к 2030 году …» before it.
-    """
-    low = p.doc[p.place.low].idx
-    inside = [d for d in p.ctx.periods if start <= d.start and d.end <= end and d.kind not in NO_DEADLINE]
-    before = [d for d in p.ctx.periods if low <= d.start and d.end <= start and d.kind in ("deadline", "plan")]
-    dates = (d.first if d.kind == "since" else d.last for d in [*inside, *before])
-    return next((date for date in dates if date and _ahead(date, p.ctx.published)), "")
-
-
-def _ahead(date: str, published: str) -> bool:
-    if not published:
-        return True
-    return edtf.bounds(date)[1] >= edtf.bounds(published.partition("/")[0])[0]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from servanda.reading.deeds import Place
 
 
-LISTED = ("inf", "about", "that", "dash")
+LISTED = ("inf", "about", "to", "that", "dash")
 
 
 def split(place: Place, head: int, manner: str) -> list[Deed]:
@@ -28,7 +28,7 @@ def split(place: Place, head: int, manner: str) -> list[Deed]:
     heads = [head]
     if manner in LISTED:
         heads += _conjuncts(place, head, max(high, place.high))
-    if len(heads) == 1 or (len(heads) == 2 and not _comma_between(doc, *heads)):
+    if len(heads) == 1 or (len(heads) == 2 and not _comma_between(ctx, *heads)):
         return [Deed(head, head, clauses.whole_end(ctx, heads[-1]), manner)]
     deeds = []
     for n, at in enumerate(heads):
@@ -75,8 +75,8 @@ def _goes_on(ctx: Context, high: int, k: int) -> bool:
 def _same_kind(ctx: Context, token: Token, head: Token) -> bool:
     if clauses.infinitive(head):
         return clauses.infinitive(token) and not clauses.infinitive(ctx.doc[token.i - 1])
-    if head.pos_ == "NOUN" and token.pos_ == "NOUN" and has(head, "Case", "Loc"):
-        return has(token, "Case", "Loc") and of_class(ctx, token, *NOUNS_OF_DEED)
+    if head.pos_ == "NOUN" and token.pos_ == "NOUN" and has(head, "Case", "Loc", "Dat"):
+        return has(token, "Case", *head.morph.get("Case", [])) and of_class(ctx, token, *NOUNS_OF_DEED)
     return False
 
 
@@ -116,6 +116,11 @@ def _closing(doc: Doc, n: int) -> int:
     return n
 
 
-def _comma_between(doc: Doc, a: int, b: int) -> bool:
+def _comma_between(ctx: Context, a: int, b: int) -> bool:
+    """Whether a comma parts two conjuncts; «, а также» joins them as «и» does."""
+    doc = ctx.doc
     opening = _opening(doc, b)
-    return any(token.text == "," for token in doc[_closing(doc, opening) : opening])
+    between = doc[_closing(doc, opening) : opening]
+    added = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="addition")
+    also = any(token.norm_ in added for token in doc[opening : min(b, opening + 2)])
+    return any(token.text == "," for token in between) and not also

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from servanda.language import tables
 from servanda.model.document import Document, Evidence
-from servanda.reading import frames, numbers, parties, people, periods, places, speakers, speech, states
+from servanda.reading import bodies, frames, numbers, parties, people, periods, places, speakers, speech, states
 from servanda.reading.frames import Columns, Hit
 from servanda.reading.rules import Trace
 
@@ -85,6 +85,11 @@ class Context:
         return places.find_places(self.doc, self.adapter.phrase)
 
     @cached_property
+    def bodies(self) -> list[bodies.BodyMention]:
+        """Every mention of a body, in order."""
+        return bodies.find_mentions(self)
+
+    @cached_property
     def amounts(self) -> list[numbers.Amount]:
         """Every number with unit and comparator."""
         return numbers.find_amounts(self.doc)
@@ -137,10 +142,7 @@ class Context:
     @cached_property
     def stage_words(self) -> dict[str, tuple[str, ...]]:
         """Lemma to the classes of `LANG/stages`."""
-        words: dict[str, tuple[str, ...]] = {}
-        for row in tables.table(f"{self.adapter.code}/stages"):
-            words[row["phrase"]] = (*words.get(row["phrase"], ()), row["class"])
-        return words
+        return _stage_words(self.adapter.code)
 
     @cached_property
     def _speakers(self) -> speakers.Speakers:
@@ -160,6 +162,10 @@ class Context:
         """The state for which the speaker at a code point speaks («мы»); the home state for the author's words."""
         return self._speakers.side_at(char)
 
+    def meant_by(self, char: int, pronoun: Token) -> str:
+        """Name of the person for whom a pronoun of the author's stands; `""` where the text does not tell."""
+        return self._speakers.meant_by(char, pronoun)
+
     def states_in(self, start: int, end: int) -> tuple[str, ...]:
         """Codes of the states, blocs and regions named in [start, end), in order, once each; capitals left out."""
         return parties.states_in(self, start, end)
@@ -175,3 +181,11 @@ class Context:
     def actors_at(self, i: int, j: int) -> tuple[str, ...]:
         """The states or bodies for which the words at tokens [i, j) stand as doers («стороны», a person, a body)."""
         return parties.actors_at(self, i, j)
+
+
+@cache
+def _stage_words(code: str) -> dict[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for row in tables.table(f"{code}/stages"):
+        words[row["phrase"]] = (*words.get(row["phrase"], ()), row["class"])
+    return words

@@ -145,8 +145,12 @@ def _mild_deed(ctx: Context, deed: Deed) -> bool | None:
     head = verb_of(ctx, deed)
     if not of_class(ctx, head, "mild", "study") or of_class(ctx, head, "concrete"):
         return None
+    if of_class(ctx, head, "joining") and _goes_further(ctx, deed):
+        return True
     what = object_of(ctx, deed)
-    return (what is None or of_class(ctx, what, "general", "carrier")) and not specified(ctx, deed)
+    if what is not None and not of_class(ctx, what, "general", "carrier"):
+        return False
+    return _goes_further(ctx, deed) or not specified(ctx, deed)
 
 
 def _goes_further(ctx: Context, deed: Deed) -> bool:

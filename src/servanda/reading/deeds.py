@@ -179,15 +179,17 @@ def _planned_noun(ctx: Context, n: int) -> bool:
 
 
 def by_clause(place: Place) -> int | None:
-    """«договорились, что компании импортируют»: the future or modal predicate of the clause that follows."""
+    """«договорились, что компании импортируют», «чтобы встреча прошла»: the predicate of the clause that follows."""
     ctx, doc = place.ctx, place.ctx.doc
     subordinators = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="subordinator")
     limit = doc[place.i].sent.end
     begin = next((k for k in range(place.j, min(place.j + 4, limit)) if doc[k].lemma_ in subordinators), None)
     if begin is None:
         return None
+    purpose = doc[begin].lemma_ in frames.words(f"{ctx.adapter.code}/clause_words", "word", role="purpose")
+    tense = ("Fut", "Past") if purpose else ("Fut",)
     for k in range(begin + 1, clauses.end(ctx, begin)):
-        if has(doc[k], "Tense", "Fut") and doc[k].pos_ == "VERB":
+        if has(doc[k], "Tense", *tense) and doc[k].pos_ == "VERB":
             return k
         if clauses.infinitive(doc[k]) and (doc[k].pos_ == "VERB"):
             return k
@@ -221,6 +223,9 @@ def by_itself(place: Place) -> int | None:
 def by_last(place: Place) -> int | None:
     """«начат процесс создания»: the last word of the phrase, or what it carries."""
     doc, n = place.ctx.doc, place.j - 1
+    if doc[n].pos_ == "ADP":  # «работает над созданием»
+        noun = _noun(doc, n + 1, place.high, ("Ins",))
+        return _carried(place.ctx, noun, place.high) if noun is not None else None
     if not of_class(place.ctx, doc[n], "carrier"):
         return n
     skip = 2 if n + 1 < place.high and doc[n + 1].pos_ == "ADP" else 1

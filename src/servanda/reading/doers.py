@@ -1,11 +1,10 @@
-"""Whom words stand for as doers: states by their codes, bodies by their names; and whom a statement is about."""
+"""Whom words stand for as doers: states by their codes, bodies by their names."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from servanda.reading import clauses, frames, parties, phrases
+from servanda.reading import clauses, frames, parties, phrases, statements
 from servanda.reading.clauses import has
 
 if TYPE_CHECKING:
@@ -14,14 +13,8 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 Span = tuple[int, int]
+NAME = 6  # words of a name in quotation marks
 OWN = frozenset({"planned", "offered", "invited", "supported"})  # «мы» is the speaker's own side
-ISO = 2  # letters of a state's code; a bloc's or region's is longer
-SCENE = 2  # sentences back in which «В Казахстане …» still sets the scene
-LEAD = 250  # code points with which a document says whom it is about
-SHARE = 0.2  # a state named less often than that, against the other, is no partner of the whole document
-
-
-# -- what a group of words stands for ----------------------------------------------------------------------------------
 
 
 def actor_class(ctx: Context, token: Token) -> str:
@@ -29,6 +22,11 @@ def actor_class(ctx: Context, token: Token) -> str:
         if token.lemma_ in frames.words(f"{ctx.adapter.code}/actor_nouns", "word", **{"class": sort}):
             return sort
     return ""
+
+
+def is_peer(ctx: Context, token: Token) -> bool:
+    """«коллега», «партнер», «сторона»: the other side."""
+    return token.lemma_ in frames.words(f"{ctx.adapter.code}/actor_nouns", "word", **{"class": "peer"})
 
 
 def named(ctx: Context, span: Span, modality: str) -> tuple[str, ...]:
@@ -42,12 +40,17 @@ def named(ctx: Context, span: Span, modality: str) -> tuple[str, ...]:
     if head.pos_ == "PRON":
         return _pronoun(ctx, head, modality)
     sort = actor_class(ctx, head)
-    if sort == "body":
+    quoted = _in_marks(ctx, span)
+    if quoted:
+        return (quoted,)
+    if sort == "people" and phrases.opens(ctx.doc, head.i + 1) and not _codes(ctx, (span[0], head.i)):
         return (_name(ctx, head, span[1]),)
+    if sort == "body":
+        return _bodies(ctx, head, span[1])
     codes = _codes(ctx, span)
-    if codes and (has(head, "Number", "Sing") or len(codes) > 1 or len(codes[0]) > ISO):
+    if codes and (has(head, "Number", "Sing") or len(codes) > 1 or len(codes[0]) > statements.ISO):
         return persons(ctx, span) or codes
-    found = ctx.actors_at(*span)
+    found = _together(ctx, span) or ctx.actors_at(*span)
     if found:
         return found
     if sort in ("organ", "official"):
@@ -55,6 +58,24 @@ def named(ctx: Context, span: Span, modality: str) -> tuple[str, ...]:
     if sort == "people":
         return _people(ctx, head, span, modality)
     return persons(ctx, span) or _capital(ctx, head)
+
+
+def _in_marks(ctx: Context, span: Span) -> str:
+    """«Турецкие авиалинии»: a firm that has nothing but its name; `""` for a speech that begins here."""
+    before = span[0] - 1
+    if before < 0 or not phrases.opens(ctx.doc, before):
+        return ""
+    words = ctx.doc[span[0] : phrases.quoted_end(ctx.doc, before)]
+    return words.text if 0 < len(words) <= NAME and not any(clauses.finite(token) for token in words) else ""
+
+
+def _together(ctx: Context, span: Span) -> tuple[str, ...]:
+    """«стороны», «участники», «главы государств»: the sides of the scene, when the words name none themselves."""
+    meant = any(h.row["class"] == "both" and h.i < span[1] and span[0] < h.j for h in ctx.collectives)
+    if not meant or len(_codes(ctx, span)) > 1:
+        return ()
+    char = ctx.doc[span[0]].idx
+    return statements.company(ctx, char, ctx.side_at(char))
 
 
 def _codes(ctx: Context, span: Span) -> tuple[str, ...]:
@@ -84,10 +105,10 @@ def _pronoun(ctx: Context, head: Token, modality: str) -> tuple[str, ...]:
 
 def _organ(ctx: Context, head: Token, span: Span, sort: str) -> tuple[str, ...]:
     """«правительствам» are those of both; a minister stands for his state, the head of a firm for the firm."""
-    side = ctx.side_at(head.idx) or ctx.home or next(iter(ctx.parties), "")
+    side = ctx.side_at(head.idx) or statements.own(ctx)
     if sort == "organ":
         if has(head, "Number", "Plur"):
-            return parties.pair(ctx, side)
+            return statements.company(ctx, head.idx, side)
         return (side,) if side else ()
     people = persons(ctx, span)
     if people:
@@ -119,7 +140,7 @@ def _ours(ctx: Context, token: Token, modality: str) -> tuple[str, ...]:
     side = ctx.side_at(token.idx)
     if side and (modality in OWN or has(token, "Number", "Sing")):
         return (side,)
-    return partners(ctx, side)
+    return statements.company(ctx, token.idx, side) if modality == "agreed" else statements.partners(ctx, side)
 
 
 def _capital(ctx: Context, head: Token) -> tuple[str, ...]:
@@ -127,17 +148,43 @@ def _capital(ctx: Context, head: Token) -> tuple[str, ...]:
     return next((m.codes for m in ctx.states if m.i <= head.i < m.j), ())
 
 
-def _name(ctx: Context, head: Token, limit: int) -> str:
-    i = phrases.left(ctx.doc, head)
-    j = min(limit, max(head.i + 1, phrases.right(ctx, head, prepositions="body")))
+def _bodies(ctx: Context, head: Token, limit: int) -> tuple[str, ...]:
+    """A body by its name, and the one that «и» joins to it («Фонд и Лувр»)."""
+    i, j = _extent(ctx, head, limit)
+    first = _fullest(ctx, head, i, j)
+    if j + 1 < limit and ctx.doc[j].pos_ == "CCONJ":
+        second = next((t for t in ctx.doc[j + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
+        if second is not None and (second.ent_type_ == "ORG" or second.text[0].isupper()):
+            return first, _fullest(ctx, second, *_extent(ctx, second, limit))
+    return (first,)
+
+
+def _fullest(ctx: Context, head: Token, i: int, j: int) -> str:
+    """The name of a body at [i, j); of a bare noun the fuller name that stood before («Комиссия», «наш комитет»)."""
+    if j - i == 1 or ctx.doc[i].pos_ in ("DET", "PRON"):
+        for token in reversed(ctx.doc[: head.i]):
+            if token.lemma_ == head.lemma_:
+                a, b = _extent(ctx, token, len(ctx.doc))
+                if b - a > 1 and any(t.text[0].isupper() for t in ctx.doc[a:b] if t.i > token.sent.start):
+                    return ctx.adapter.phrase(ctx.doc[a:b])
     return ctx.adapter.phrase(ctx.doc[i:j])
+
+
+def _extent(ctx: Context, head: Token, limit: int) -> Span:
+    i = phrases.left(ctx.doc, head)
+    return i, min(limit, max(head.i + 1, phrases.right(ctx, head, prepositions="body")))
+
+
+def _name(ctx: Context, head: Token, limit: int) -> str:
+    return ctx.adapter.phrase(ctx.doc[slice(*_extent(ctx, head, limit))])
 
 
 def addressee(ctx: Context, low: int, high: int) -> Span | None:
     """The group in the dative between two tokens that no preposition governs: to whom something is given to do."""
     doc = ctx.doc
     for token in doc[low:high]:
-        if token.pos_ in clauses.NOMINAL and has(token, "Case", "Dat"):
+        given = token.dep_ == "iobj" and has(token, "Case", "Gen", "Loc")  # «комиссии» sounds the same
+        if token.pos_ in clauses.NOMINAL and (given or has(token, "Case", "Dat")):
             i = phrases.left(doc, token)
             before = i - 1 if i > 0 and not has(doc[i - 1], "VerbForm", "Part") else i - 2
             if before >= low and doc[before].pos_ == "ADP":
@@ -156,86 +203,3 @@ def genitive(ctx: Context, n: int, high: int) -> Span | None:
         if token.pos_ not in ("ADJ", "DET"):
             return None
     return None
-
-
-# -- where nobody is named ---------------------------------------------------------------------------------------------
-
-
-def partners(ctx: Context, side: str) -> tuple[str, ...]:
-    """The document's two, when it is about both of them; else the side alone.
-
-    A state that is named once, and not where the document begins, is mentioned in passing.
-    """
-    two = parties.pair(ctx, side)
-    told = [m for m in ctx.states if m.form != "capital" and m.sort != "bloc" and not m.weak]
-    counts = Counter(code for m in told for code in m.codes)
-    leading = {code for m in told if m.start < LEAD for code in m.codes}
-    if len(two) > 1:
-        less, more = sorted(two, key=lambda code: counts[code])
-        often = counts[less] >= SHARE * counts[more] and (counts[less] > 1 or less in leading)
-        if any(set(two) <= set(m.codes) for m in ctx.states) or (counts[less] and often):
-            return two
-    own = side or (two[0] if two else "")
-    return (own,) if own else ()
-
-
-def states(ctx: Context, start: int, end: int, side: str) -> tuple[str, ...]:
-    """States named in [start, end), blocs left out; a foreign capital or city stands for its state here."""
-    found = (
-        code
-        for m in ctx.states
-        if start <= m.start
-        and m.end <= end
-        and m.sort != "bloc"
-        and not m.quoted
-        and not (m.form == "capital" and side in m.codes)
-        and (m.sort == "state" or m.codes[0] in ctx.parties)
-        for code in m.codes
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def of_statement(ctx: Context, low: int, high: int) -> tuple[str, ...]:
-    """The states that a statement without a doer is about, the reporter's own among them."""
-    words = ctx.doc[low:high]
-    start, end = words.start_char, words.end_char
-    side = ctx.side_at(start) or ctx.home
-    if parties.collective_at(ctx, low, high) in ("both", "mutual", "we"):
-        return _meant(ctx, words[0].sent.start_char, end, side)
-    for begin, close in ((start, end), (words[0].sent.start_char, start)):
-        codes = states(ctx, begin, close, side)
-        if codes:
-            return _completed(ctx, codes, side)
-    return _scene(ctx, low) or partners(ctx, side)
-
-
-def _meant(ctx: Context, start: int, end: int, side: str) -> tuple[str, ...]:
-    """«совместные проекты»: of the states that the sentence names so far, else of the document's two."""
-    told = states(ctx, start, end, "")
-    if len(told) == 1 and side and told[0] != side:
-        return side, told[0]
-    return told if len(told) > 1 else partners(ctx, side)
-
-
-def _completed(ctx: Context, codes: tuple[str, ...], side: str) -> tuple[str, ...]:
-    """The states named, the reporter's own added; where that is unknown, the document's two for one of them."""
-    two = parties.pair(ctx, side)
-    if not side and len(codes) == 1 and codes[0] in two:
-        return partners(ctx, codes[0])
-    return codes if side in codes or side not in two else (side, *codes)
-
-
-def _scene(ctx: Context, low: int) -> tuple[str, ...]:
-    """«В Казахстане …»: the one state with which a sentence shortly before begins, while no other is named since."""
-    sent = ctx.doc[low].sent
-    floor = ctx.paragraph(ctx.doc[low].idx)[0]
-    for _ in range(SCENE):
-        if sent.start == 0 or ctx.doc[sent.start - 1].sent.start_char < floor:
-            return ()
-        sent = ctx.doc[sent.start - 1].sent
-        codes = ctx.states_in(sent.start_char, sent.end_char)
-        if codes:
-            first = next(m for m in ctx.states if m.start >= sent.start_char)
-            opening = first.i - sent.start <= 2 and ctx.doc[first.i - 1].pos_ == "ADP"
-            return codes if opening and len(codes) == 1 and not parties.collective_at(ctx, sent.start, sent.end) else ()
-    return ()

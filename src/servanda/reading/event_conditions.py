@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from servanda.reading import attendance, frames, happenings
+from servanda.reading import event_company as company
+from servanda.reading import event_identity as identity
 from servanda.reading import parties as about
 from servanda.reading.happenings import Mention
+
+NEAR = 12  # tokens around «открыть» in which stands what is opened
+FULL_DATE = 10  # characters
 
 
 def many_in_general(m: Mention) -> bool:
@@ -13,7 +18,15 @@ def many_in_general(m: Mention) -> bool:
     only_plural = frames.words(f"{m.ctx.adapter.code}/plural_events", "word")
     if not plural or m.head.lemma_ in only_plural:
         return False
-    return m.type == "visit" or (not m.names and not any(len(p.edtf) == 10 for p in m.periods))
+    if m.type == "visit":
+        return True
+    return not m.names and not m.partners and not any(len(p.edtf) == FULL_DATE for p in m.periods)
+
+
+def going_on(m: Mention) -> bool:
+    """«ведутся переговоры», «получили консультации»: a process or a service on no day."""
+    words = frames.words(f"{m.ctx.adapter.code}/event_processes", "word")
+    return m.verb is not None and m.sort == "noun" and m.verb.lemma_ in words and not m.periods
 
 
 def denied(m: Mention) -> bool:
@@ -24,15 +37,37 @@ def denied(m: Mention) -> bool:
 
 
 def called_off(m: Mention) -> bool:
-    """«перенос саммита», «визит отложен»."""
+    """«перенос саммита и визита», «визит отложен»."""
     words = frames.words(f"{m.ctx.adapter.code}/called_off", "word")
-    near = [t.lemma_ for t in (*m.head.ancestors, *m.head.children)][:8]
-    return any(lemma in words for lemma in near)
+    above = [t.lemma_ for t in (*m.head.children, *m.head.ancestors)][:16]
+    before: list[str] = []
+    for token in reversed(m.ctx.doc[max(m.clause[0], m.hit.i - NEAR) : m.hit.i]):
+        if token.pos_ == "VERB":
+            break
+        before.append(token.lemma_)
+    return any(lemma in words for lemma in (*above, *before))
 
 
 def goes_without_a_person(m: Mention) -> bool:
-    """«посетить» and «прибыть» of tourists, trains and goods."""
-    return m.sort == "go" and not m.people
+    """«посетить» and «прибыть» of tourists, trains and goods; «он посетил» is the guest's."""
+    if m.sort != "go" or m.people or m.delegation:
+        return False
+    verbs = [m.verb, m.verb.head] if m.verb is not None and m.verb.dep_ == "conj" else [m.verb]
+    subjects = [t for verb in verbs if verb is not None for t in verb.children if t.dep_ == "nsubj"]
+    return not any(t.pos_ == "PRON" and t.morph.get("Person", []) == ["3"] for t in subjects)
+
+
+def greets_nobody_named(m: Mention) -> bool:
+    """«поздравил победителей», «поздравили команду»: a message between states names both."""
+    own = {p.state for name in m.names if (p := m.ctx.people.named(name)) is not None}
+    others = [code for code in m.states if code not in own]
+    return m.type == "telegram" and m.sort == "verb" and len(m.names) + len(others) < 2
+
+
+def invited_by_nobody(m: Mention) -> bool:
+    """«принял приглашение и посетил»: an invitation counts where host and guest are known."""
+    last = m.ctx.doc[m.hit.j - 1]
+    return m.type == "invitation" and last.pos_ == "NOUN" and len(m.names) < 2 and m.hit.j - m.hit.i == 2
 
 
 def only_possible(m: Mention) -> bool:
@@ -55,17 +90,22 @@ def signs_nothing(m: Mention) -> bool:
 
 
 def opens_nothing_in_particular(m: Mention) -> bool:
-    """«открывает возможности», «запуск процесса»: nothing with a name or place is opened."""
+    """«открывает возможности», «запуск процесса», «открыл мероприятие»: nothing with a name or place is opened."""
     if m.type != "opening":
         return False
-    i, j = m.clause
+    i, j = max(m.clause[0], m.hit.i - NEAR), min(m.clause[1], m.hit.j + NEAR)
     things = frames.words(f"{m.ctx.adapter.code}/openable", "word")
-    return not any(t.lemma_ in things for t in m.ctx.doc[i:j])
+    posts = {n for r in attendance.around(m) for n in range(r.first, r.j)}
+    return not any(t.lemma_ in things and t.i not in posts for t in m.ctx.doc[i:j])
 
 
 def without_anybody(m: Mention) -> bool:
-    """A meeting, visit or ceremony of nobody known, in a document about no two states."""
-    return not m.people and not m.states and len(m.ctx.parties) < 2
+    """A meeting or ceremony of nobody known, in a document about no two states; a show with a place or day counts."""
+    if m.people or m.states or m.partners or m.delegation or m.body or len(m.ctx.parties) > 1:
+        return False
+    shown = m.type in attendance.SHOWS - {"opening"} and (m.place or m.periods or identity.told(m))
+    shown = shown or (m.type == "session" and m.place and m.periods)
+    return not (shown and m.ctx.parties)
 
 
 def part_of_another(m: Mention) -> bool:
@@ -79,12 +119,16 @@ def part_of_another(m: Mention) -> bool:
         if governing and governing[0].row["type"] == "ceremony":
             return True
     greater = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events") if h.row["type"] in ("summit", "forum")}
-    return m.type in ("session", "meeting", "opening") and m.sort == "noun" and bool(greater & {m.hit.j, m.hit.j + 1})
+    return (
+        m.type in ("session", "meeting", "talks", "opening")
+        and m.sort == "noun"
+        and bool(greater & {m.hit.j, m.hit.j + 1})
+    )
 
 
 def light_talk(m: Mention) -> bool:
     """«Президенты обсудили …» counts only where no talks, meeting or session is named."""
-    if m.sort != "talk":
+    if m.sort != "talk" or len(m.people) > 1 or (m.people and (m.partners or attendance.met(m))):
         return False
     named = any(
         h.row["type"] in happenings.MEETINGS and h.row["class"] not in ("talk", "receive")
@@ -95,7 +139,7 @@ def light_talk(m: Mention) -> bool:
 
 def receives_nobody(m: Mention) -> bool:
     """«принять участие», «принять решение»: a meeting only where a person is received."""
-    return m.sort == "receive" and attendance.received(m) is None
+    return m.sort == "receive" and attendance.received(m) is None and not company.received_group(m)
 
 
 def opens_an_event(m: Mention) -> bool:
@@ -129,6 +173,10 @@ def only_mentioned(m: Mention) -> bool:
         return False
     above = m.head.head
     carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
+    if m.periods or above.lemma_ in frames.words(
+        f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "planned"}
+    ):
+        return False  # «подготовка саммита», «программа форума 5 мая»
     event_words = {h.i for h in m.ctx.frames(f"{m.ctx.adapter.code}/events")}
     return (
         above.pos_ == "NOUN"
@@ -164,10 +212,13 @@ def inside_a_title(m: Mention) -> bool:
 
 VETOES = (
     many_in_general,
+    going_on,
     denied,
     called_off,
     goes_without_a_person,
     only_possible,
+    greets_nobody_named,
+    invited_by_nobody,
     signs_nothing,
     opens_nothing_in_particular,
     without_anybody,

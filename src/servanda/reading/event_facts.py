@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from servanda.model.edtf import bounds
 from servanda.model.vocabulary import EventStatus
+from servanda.reading import frames
 from servanda.reading import parties as about
 from servanda.reading.event_participants import PARTICIPANTS, Case, with_one_state
 from servanda.reading.happenings import OF_THE_DAY, Mention
@@ -16,7 +18,10 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.periods import Period
 
+FULL_DATE = 10  # characters
 ACTS = frozenset({"signing", "invitation"})
+SHOWN = frozenset({"opening", "exhibition", "performance"})
+ENCOUNTERS = frozenset({"talks", "meeting", "call"})
 
 
 @dataclass(slots=True)
@@ -32,17 +37,47 @@ class Gathered:
     apart: bool
 
 
-def alone(ctx: Context, m: Mention, main: tuple[str, ...]) -> Gathered:
-    """What one mention tells of its event."""
-    date = _date(ctx, m)
-    people = m.names
-    of_the_day = _of_the_day(ctx, m, people, main, date)
+def alone(m: Mention, main: tuple[str, ...], day: str) -> Gathered:
+    """What one mention tells of its event; `day` is the one that the document reports."""
+    ctx, people = m.ctx, m.names
+    when = own_date(m) or (_earlier(day) if _day_before(m) else "")
+    of_the_day = _of_the_day(m, main, when, day)
     case = Case(ctx, m, people, main, of_the_day)
     _, participants = first(ctx.trace, "events", PARTICIPANTS, case, ctx.doc[m.hit.i].idx) or ("", ())
-    if not date and m.status == "happened" and (of_the_day or _going_on(m)):
-        date = ctx.published
-    apart = any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_apart"))
-    return Gathered([m], participants, date, m.place, m.status, of_the_day, apart)
+    if not when and m.status == "happened" and (of_the_day or _going_on(m)):
+        when = day
+    words = ctx.frames(f"{ctx.adapter.code}/event_apart") if m.type in ENCOUNTERS else []
+    apart = any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in words)
+    return Gathered([m], participants, when, m.place, m.status, of_the_day, apart)
+
+
+def _set_for(m: Mention, period: Period) -> bool:
+    """«намечено на 2027 год», «саммит, запланированный на 2026 год»: the verb stands right before the year."""
+    at = m.ctx.token_at(period.start).i
+    planned = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "planned"})
+    return at > 0 and m.ctx.doc[at - 1].lemma_ in planned
+
+
+def _of_a_paper(ctx: Context, period: Period) -> bool:
+    """«соглашения от 9 декабря 2010 года»."""
+    at = ctx.token_at(period.core).i
+    words = frames.words(f"{ctx.adapter.code}/complements", "word", **{"class": "dated"})
+    return any(t.norm_ in words for t in ctx.doc[max(0, at - 1) : at + 1])
+
+
+def _day_before(m: Mention) -> bool:
+    """«накануне», «днем ранее», and not «накануне саммита»."""
+    ctx, (i, j) = m.ctx, m.clause
+    for hit in ctx.frames(f"{ctx.adapter.code}/event_day_before"):
+        after = ctx.doc[hit.j] if hit.j < len(ctx.doc) else None
+        if i <= hit.i < j and (after is None or after.morph.get("Case", []) != ["Gen"]):
+            return True
+    return False
+
+
+def _earlier(day: str) -> str:
+    """The day before a full date."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat() if len(day) == FULL_DATE else ""
 
 
 def _going_on(m: Mention) -> bool:
@@ -52,14 +87,16 @@ def _going_on(m: Mention) -> bool:
     )
 
 
-def _date(ctx: Context, m: Mention) -> str:
+def own_date(m: Mention) -> str:
     """The time expression nearest to the event's word that is no span of years."""
+    ctx = m.ctx
     if m.type == "invitation":  # the time named is that of the visit
         return ""
     dated = [p for p in m.periods if p.edtf and p.kind not in ("name", "base", "since") and not _long(p.edtf)]
     dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
     # «намечен на ноябрь» dates the event, «план на 2025 год» the plan
-    dated = [p for p in dated if p.kind != "plan" or (m.status != "happened" and len(p.edtf) > 4)]
+    dated = [p for p in dated if p.kind != "plan" or (m.status != "happened" and (len(p.edtf) > 4 or _set_for(m, p)))]
+    dated = [p for p in dated if not _of_a_paper(ctx, p)]
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx
@@ -87,6 +124,12 @@ def _done_here(ctx: Context, m: Mention, main: tuple[str, ...]) -> bool:
     return past and (not m.names or bool(set(m.names) & set(main))) and (not m.states or bool(set(m.states) & two))
 
 
+def _held(m: Mention) -> bool:
+    """«провели первое заседание»: told as done, whatever the adjective says."""
+    verbs = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
+    return m.verb is not None and m.verb.lemma_ in verbs and m.verb.morph.get("Tense", []) == ["Past"]
+
+
 def _long(edtf: str) -> bool:
     """An interval of more than two months is no event's date."""
     start, _, end = edtf.partition("/")
@@ -97,13 +140,18 @@ def _long(edtf: str) -> bool:
     return (bounds(end)[1] - bounds(start)[0]).days > 62
 
 
-def _of_the_day(ctx: Context, m: Mention, people: tuple[str, ...], main: tuple[str, ...], date: str) -> bool:
+def _of_the_day(m: Mention, main: tuple[str, ...], date: str, day: str) -> bool:
     """Whether it is what the document reports: the talks of its main persons, with no other date."""
-    if m.type not in OF_THE_DAY | ACTS or (date and date != ctx.published) or m.status != "happened":
+    ctx, people = m.ctx, m.names
+    shown = m.type in SHOWN and bool(set(people) & set(main))
+    if m.type not in OF_THE_DAY | ACTS and not shown:
         return False
-    if m.type in ACTS and not _done_here(ctx, m, main):
+    if (date and date not in (day, ctx.published)) or m.status != "happened":
         return False
-    if any(hit.i >= m.clause[0] and hit.j <= m.clause[1] for hit in ctx.frames(f"{ctx.adapter.code}/event_passing")):
+    if (m.type in ACTS or shown) and not _done_here(ctx, m, main):
+        return False
+    passing = [h for h in ctx.frames(f"{ctx.adapter.code}/event_passing") if m.clause[0] <= h.i and h.j <= m.clause[1]]
+    if passing and not (set(people) & set(main) and _held(m)):
         return False
     if not people and with_one_state(m):
         return False

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servanda.reading import attendance, happenings
+from servanda.reading import attendance, frames, happenings, names
 from servanda.reading import parties as about
 from servanda.reading.happenings import Mention
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+    from servanda.reading.frames import Hit
 
 Names = tuple[str, ...]
 THINGS = frozenset({"opening", "exhibition", "performance", "other"})
@@ -50,15 +51,34 @@ def who_goes(c: Case) -> Names | None:
     """Of a visit the one who goes, and nobody else."""
     if c.m.type != "visit":
         return None
-    return c.people or (_guest(c) if c.of_the_day else ())
+    own = tuple(name for name in c.m.delegation if name not in c.people)
+    return (*own, *c.people) or (_guest(c) if c.of_the_day else ()) or _mission(c)
+
+
+def _mission(c: Case) -> Names:
+    """«торговая миссия»: the state that sends it."""
+    words = frames.words(f"{c.ctx.adapter.code}/event_delegations", "word")
+    return ((c.side or c.ctx.parties[0]),) if c.m.head.lemma_ in words and c.ctx.parties else ()
+
+
+def blocs_at_a_summit(c: Case) -> Names | None:
+    """«саммит ШОС», «саммит «Центральная Азия – Италия»»: those who are named in it."""
+    wide = {code for m in c.ctx.states if m.sort != "state" for code in m.codes} & set(c.m.own)
+    if c.m.type in ("session", "meeting", "talks"):
+        nobody = not c.people and not c.m.partners and (len(c.main) < 2 or not c.of_the_day)
+        return c.m.own if wide == set(c.m.own) and wide and nobody else None
+    return c.m.own if c.m.type == "summit" and wide else None
 
 
 def speaker_and_partner(c: Case) -> Names | None:
-    """«мы с Президентом провели беседу»: the speaker and the one named."""
-    speaker = c.ctx.speaker_at(c.ctx.doc[c.m.hit.i].idx)
-    if not speaker or len(c.people) != 1 or speaker in c.people or c.collective != "we":
+    """«мы с Президентом провели беседу», «рад встрече с министром»: the speaker and the one named."""
+    start = c.ctx.doc[c.m.hit.i].idx
+    speaker = c.ctx.speaker_at(start)
+    if not speaker or len(c.people) != 1 or speaker in c.people or c.ctx.people.named(speaker) is None:
         return None
-    return (speaker, *c.people) if c.ctx.people.named(speaker) is not None else None
+    spoken = any(item.start <= start < item.end for item in c.ctx.speech)
+    with_somebody = c.m.type in happenings.MET_WITH and any(r.case == "Ins" for r in c.m.people)
+    return (speaker, *c.people) if c.collective == "we" or (spoken and with_somebody) else None
 
 
 def side_and_partner_state(c: Case) -> Names | None:
@@ -70,20 +90,119 @@ def side_and_partner_state(c: Case) -> Names | None:
     return (side, partner) if side and side != partner else (partner,)
 
 
+def the_two_and_a_third(c: Case) -> Names | None:
+    """«главы государств проведут встречу с Президентом Чехии»: the main persons and the one named."""
+    if len(c.people) != 1 or len(c.main) != 2 or c.people[0] in c.main or c.m.type not in happenings.MET_WITH:
+        return None
+    return (*c.main, *c.people) if c.collective == "both" else None
+
+
+def with_partners(c: Case) -> Names | None:
+    """«встретился с представителями компании «Восход»»: the one named, or his state, and the body or state."""
+    known = {person.state for name in c.people if (person := c.ctx.people.named(name)) is not None}
+    others = tuple(partner for partner in c.m.partners if partner not in known)
+    if not others or c.collective == "both":
+        return None
+    own = (
+        ()
+        if c.people
+        else (_who_meets(c) or c.side or next((code for code in c.ctx.parties if code not in others), ""),)
+    )
+    return tuple(dict.fromkeys(name for name in (*c.people, *own, *others) if name))
+
+
+def _who_meets(c: Case) -> str:
+    """«планирую встретиться с руководством страны»: the speaker by name."""
+    start = c.ctx.doc[c.m.hit.i].idx
+    spoken = any(item.start <= start < item.end for item in c.ctx.speech)
+    speaker = c.ctx.speaker_at(start) if spoken and c.collective in ("we", "side") else ""
+    return speaker if c.ctx.people.named(speaker) is not None else ""
+
+
+def body_that_sits(c: Case) -> Names | None:
+    """«заседание Правительства»."""
+    return c.m.body or None
+
+
+def state_that_votes(c: Case) -> Names | None:
+    """Of an election the state in which it is held."""
+    if c.m.type != "election":
+        return None
+    place = c.m.place if any(c.m.place in m.codes for m in c.ctx.states) else ""
+    return tuple(code for code in (*c.m.own, place, *c.m.states, c.side, *c.ctx.parties) if code)[:1]
+
+
 def main_people_of_the_day(c: Case) -> Names | None:
     """The talks that the document reports are those of its main persons."""
     if c.m.type not in happenings.MEETINGS or not c.of_the_day:
         return None
-    if len(c.people) == 1 and len(c.main) == 2 and c.people[0] in c.main:
-        return c.main
-    return c.people or (c.m.own if len(c.m.own) > 2 else c.main) or about.pair(c.ctx)
+    alone = len(c.people) == 1 and c.people[0] in c.main and (len(c.main) == 2 or c.m.type == "session")
+    if alone or (len(c.people) == 1 and attendance.met(c.m)):
+        return _met_with(c)
+    if len(c.m.own) > 2 or (len(c.m.own) == 2 and len(c.main) < 2):
+        return c.people or c.m.own
+    if c.collective == "both" and len(c.main) < 2 and not c.people:
+        return _everybody(c) or c.main
+    return _and_the_other_state(c) or c.main or _everybody(c)
+
+
+def _and_the_other_state(c: Case) -> Names:
+    """One person who met somebody unnamed of a state that the clause names."""
+    known = {_state(c, name) for name in c.people}
+    others = [code for code in c.m.states if code not in known and code in c.ctx.parties]
+    one = len(c.people) == 1 and c.m.type in ("meeting", "talks") and "" not in known
+    return (*c.people, *others) if one and len(others) == 1 else c.people
+
+
+def _met_with(c: Case) -> Names:
+    """The main persons, where the other was named before; else the one of the other side who was."""
+    ctx, at = c.ctx, c.ctx.doc[c.m.hit.i].idx
+    before = [ctx.people.of(r) for r in ctx.people.references if r.start < at]
+    others = [name for name in c.main if name != c.people[0]]
+    if c.people[0] in c.main and (c.m.type == "session" or not before or any(p.name in others for p in before)):
+        return c.main if c.m.type == "session" or len(c.main) == 2 else (*others[:1], *c.people)
+    mine = ctx.people.named(c.people[0])
+    if mine is not None and mine.name not in c.main:
+        host = [name for name in others if name in {p.name for p in before} and _state(c, name) != mine.state]
+        return (*host[:1], *c.people)
+    other = [p.name for p in before if mine is not None and p.name != mine.name and p.state != mine.state]
+    return (*other[-1:], *c.people) if other else c.main
+
+
+def _state(c: Case, name: str) -> str:
+    person = c.ctx.people.named(name)
+    return person.state if person is not None else ""
 
 
 def both_together(c: Case) -> Names | None:
     """«мы примем участие в церемонии», «президенты открыли завод»: the two main persons."""
-    both = c.collective == "both" or (c.collective == "we" and c.m.type in happenings.OF_THE_DAY)
+    ahead = c.m.type in happenings.MET_WITH and c.m.status != "happened"
+    both = c.collective == "both" or (c.collective == "we" and c.m.type in happenings.OF_THE_DAY and not ahead)
     acts = c.m.type in happenings.OF_THE_DAY or (c.m.type in THINGS and c.m.sort == "verb")
-    return c.main if both and acts and not c.people and len(c.main) == 2 else None
+    return c.main if both and acts and not c.people and len(c.main) >= 2 else None
+
+
+def signed_by_persons(c: Case) -> Names | None:
+    """«президенты подписали», «мы подписали договор»: the main persons put their names to it."""
+    if c.m.type != "signing" or c.m.sort != "verb" or c.people or len(c.main) < 2:
+        return None
+    i, j = c.m.clause
+    persons = [h for h in c.ctx.collectives if i <= h.i < j and h.row["class"] in ("both", "we") and _heads(c, h)]
+    return c.main if persons else None
+
+
+def _heads(c: Case, hit: Hit) -> bool:
+    """The word is for persons («президенты», «сопредседатели», «мы») and the subject of the verb."""
+    words = c.ctx.doc[hit.i : hit.j]
+    persons = hit.row["class"] == "we" or any(t.morph.get("Animacy", []) == ["Anim"] for t in words)
+    return persons and c.m.verb is not None and any(t.head.i == c.m.verb.i and t.dep_ == "nsubj" for t in words)
+
+
+def between_states(c: Case) -> Names | None:
+    """«следующее заседание межправительственной комиссии»: what is still ahead is held by its states."""
+    if c.m.type != "session" or c.m.status == "happened":
+        return None
+    return c.m.own if len(c.m.own) > 1 else _everybody(c)
 
 
 def host_and_guest(c: Case) -> Names | None:
@@ -95,9 +214,21 @@ def host_and_guest(c: Case) -> Names | None:
 
 
 def named_in_the_event(c: Case) -> Names | None:
-    """«саммит «Центральная Азия – Италия»», «Конференция ООН»."""
+    """«саммит «Центральная Азия – Италия»», «Дни культуры Чехии» with the state where they are held."""
     gathering = c.m.type in ("summit", "forum")
-    return c.m.own if c.m.type in attendance.SHOWS and c.m.own and (gathering or not c.people) else None
+    if c.m.type not in attendance.SHOWS or not c.m.own or (c.people and not gathering):
+        return None
+    return c.m.own if gathering or len(c.m.own) > 1 else _with_the_place(c, c.m.own[0])
+
+
+def _with_the_place(c: Case, code: str) -> Names:
+    """The state that shows itself with the one in which it does, else with the document's other."""
+    i, j = c.m.reach
+    there = [p.code for p in c.ctx.places if i <= p.i and p.j <= j and p.code not in ("", code)]
+    state = [c.m.place] if c.m.place != code and any(c.m.place in m.codes for m in c.ctx.states) else []
+    two = about.pair(c.ctx)
+    other = [o for o in two if o != code] if code in two and len(two) > 1 else []
+    return (code, *(state or there or other)[:1])
 
 
 def persons_of_the_clause(c: Case) -> Names | None:
@@ -118,23 +249,43 @@ def states_of_the_clause(c: Case) -> Names | None:
 
 
 def states_of_the_document(c: Case) -> Names | None:
-    """The document's two; one state that is none of them stays alone."""
-    two = about.pair(c.ctx)
-    return two if not c.m.states or c.m.states[0] in two else c.m.states
+    """All that the document is about; one state that is none of them stays alone."""
+    everybody = _everybody(c)
+    i, j = c.m.reach
+    there = tuple(p.code for p in c.ctx.places if i <= p.i and p.j <= j and p.code and p.name == c.m.place)
+    if c.m.type == "forum" and there and there[0] not in c.ctx.parties:
+        return there[:1]
+    own = c.side or c.ctx.home or "".join(c.ctx.parties[:1])
+    if c.m.type == "signing" and len(c.m.states) == 1 and own and own != c.m.states[0]:
+        return (own, *c.m.states)  # «подписано соглашение с Чехией»
+    return everybody if not c.m.states or c.m.states[0] in c.ctx.parties else c.m.states
 
 
 PARTICIPANTS = (
     who_goes,
+    state_that_votes,
+    blocs_at_a_summit,
+    body_that_sits,
+    the_two_and_a_third,
     speaker_and_partner,
+    with_partners,
     side_and_partner_state,
     main_people_of_the_day,
+    between_states,
     both_together,
+    signed_by_persons,
     host_and_guest,
     named_in_the_event,
     persons_of_the_clause,
     states_of_the_clause,
     states_of_the_document,
 )
+
+
+def _everybody(c: Case) -> Names:
+    """The document's states, or the bloc of many."""
+    two = about.pair(c.ctx)
+    return names.everybody(c.ctx, c.m.hit.i) or two if len(c.ctx.parties) != 3 else c.ctx.parties
 
 
 def _guest(c: Case) -> Names:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Event
-from servanda.reading import happenings, names, phrases
+from servanda.reading import attendance, happenings, phrases
+from servanda.reading import event_identity as identity
+from servanda.reading import event_setting as setting
 from servanda.reading.event_conditions import VETOES
 from servanda.reading.event_facts import Gathered, alone
 from servanda.reading.happenings import Mention
@@ -15,17 +17,18 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
 
 KIND = "events"
-FAMILIES = {"meeting": "talks"}  # one encounter is called talks here and meeting there
 
 
 def find(ctx: Context) -> list[Event]:
     """Gather the mentions of each event and make one record of them."""
-    main = happenings.main_people(ctx)
+    main = attendance.main_people(ctx)
+    mentions = [m for m in happenings.find(ctx) if not veto(ctx.trace, KIND, VETOES, m, ctx.doc[m.hit.i].idx)]
+    day = setting.day_of_the_report(ctx, mentions)
     gathered: list[Gathered] = []
-    for mention in happenings.find(ctx):
-        if veto(ctx.trace, KIND, VETOES, mention, ctx.doc[mention.hit.i].idx):
-            continue
-        _gather(gathered, alone(ctx, mention, main), mention)
+    for mention in mentions:
+        _gather(gathered, alone(mention, main, day), mention)
+    gathered = identity.without_summaries(gathered)
+    setting.inherit(gathered)
     place = next((g.place for g in gathered if g.of_the_day and g.place), "")
     return [_record(ctx, g, place) for g in gathered if g.participants]
 
@@ -34,70 +37,41 @@ def find(ctx: Context) -> list[Event]:
 
 
 def _gather(gathered: list[Gathered], new: Gathered, mention: Mention) -> None:
-    for old in gathered:
-        if _one_event(old, new, mention):
-            old.mentions.append(mention)
-            if len(new.participants) > len(old.participants) and not old.of_the_day:
-                old.participants = new.participants
-            old.date = old.date or new.date
-            old.place = old.place or new.place
-            old.of_the_day = old.of_the_day or new.of_the_day
-            return
-    gathered.append(new)
+    old = identity.the_one_told(gathered, new, mention)
+    if old is None:
+        if not identity.weak(mention):
+            gathered.append(new)
+        return
+    bare = identity.bare(mention)
+    old.mentions.append(mention)
+    if not bare and _tells_more(old, new, mention):
+        old.participants = new.participants
+    same = old.status == new.status and (mention.periods or not bare)
+    old.date = old.date or (new.date if same else "")
+    old.place = old.place or new.place
+    if old.status == "proposed" and new.status == "planned":
+        old.status = new.status
+    old.of_the_day = old.of_the_day or (new.of_the_day and not bare)
 
 
-def _one_event(old: Gathered, new: Gathered, mention: Mention) -> bool:
-    mine, other = old.mentions[0].type, mention.type
-    if mine == other in ("exhibition", "forum") and len(names.stems(_words(mention))) == 1:
-        return True  # «Выставка продлится до марта»
-    if _points_back(old, new, mention):
+def _tells_more(old: Gathered, new: Gathered, mention: Mention) -> bool:
+    """Persons where so far only states were named, or more of them."""
+    named = {name for m in old.mentions for name in m.names}
+    persons = bool(mention.people) and set(new.participants) >= set(mention.names)
+    if (
+        persons
+        and not named & set(old.participants)
+        and not any(mention.ctx.people.named(name) for name in old.participants)
+    ):
         return True
-    if FAMILIES.get(mine, mine) != FAMILIES.get(other, other) or old.apart != new.apart:
-        return False
-    if old.status != new.status and not (old.of_the_day and new.of_the_day):
-        return False
-    if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
-        return False
-    if other == "signing":
-        return old.date == new.date or not (mention.people or mention.periods) or old.participants == new.participants
-    if other == "exhibition" and old.place and old.place == new.place:
-        return True
-    if other in ("opening", "other", "exhibition", "forum", "performance", "summit"):
-        return names.same(_words(old.mentions[0]), _words(mention))
-    mine_named, new_named = set(old.participants), set(new.participants)
-    if len(mine_named) > 1 and len(new_named) > 1 and not (mine_named <= new_named or new_named <= mine_named):
-        return False
-    if old.of_the_day and new.of_the_day:
-        return True
-    if not mention.people and not mention.periods and old.of_the_day:
-        return True
-    return bool(set(old.participants) & set(new.participants)) and (old.of_the_day == new.of_the_day or not new.date)
-
-
-def _points_back(old: Gathered, new: Gathered, mention: Mention) -> bool:
-    """«В ходе встречи …», «на церемонии …» without names: the session or opening told before."""
-    if len(names.stems(_words(mention))) != 1:
-        return False
-    strangers = set(mention.names) - set(old.participants)
-    dated = [p for p in mention.periods if p.edtf and p.edtf != old.date]
-    if strangers or dated or not (old.of_the_day or old.date == new.date) or new.apart or old.apart:
-        return False
-    mine = old.mentions[0].type
-    if mention.type == "meeting":
-        return new.of_the_day and mine in happenings.MEETINGS
-    return mention.type == "ceremony" and mine in ("opening", "ceremony", "signing")
-
-
-def _words(m: Mention) -> str:
-    """The event's own name: its word with attributes and complement."""
-    if m.sort != "noun":
-        return m.ctx.doc[m.hit.i : min(m.hit.j + 5, m.clause[1])].text
-    left, right = phrases.left(m.ctx.doc, m.head), phrases.right(m.ctx, m.head, prepositions="body", start=m.hit.j)
-    return m.ctx.doc[min(left, m.hit.i) : max(right, m.hit.j)].text
+    more = len(new.participants) > len(old.participants)
+    return more and (not old.of_the_day or set(new.participants) > set(old.participants))
 
 
 def _record(ctx: Context, g: Gathered, place: str) -> Event:
-    best = max(g.mentions, key=lambda m: (len(m.people) > 0, bool(m.place or m.periods), -m.hit.i))
+    best = max(
+        g.mentions, key=lambda m: (len(set(m.names) & set(g.participants)), bool(m.place or m.periods), -m.hit.i)
+    )
     start, end = _evidence(ctx, best)
     first = g.mentions[0]
     return Event(

@@ -1,4 +1,4 @@
-"""How a figure is meant (actual, target, potential, change), its sign, its comparator and its period."""
+"""How a figure is meant (actual, target, potential, change), its sign and its comparator."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from servanda.model.vocabulary import Comparator, FigureKind
 from servanda.reading import frames
 from servanda.reading.clauses import has, infinitive
-from servanda.reading.figure_scope import Scope, finite
-from servanda.reading.indicators import SHARES, WEIGHED, Measured
+from servanda.reading.figure_board import finite
+from servanda.reading.figure_measured import SHARES, WEIGHED, Measured
+from servanda.reading.figure_scope import Scope
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from servanda.reading.periods import Period
 
 GROWTH = ("rise", "fall")
-ADJACENT = 3  # code points between an amount and a time that belongs to it
+NEAR = 4  # words
 AIMS = ("target", "potential", "actual")
 
 
@@ -46,7 +46,8 @@ def _aim(scope: Scope) -> str:
 def _raised(scope: Scope) -> bool:
     """`предложил увеличить … до десяти`: the amount is a level or a difference to be reached."""
     verb = scope.governor
-    return verb is not None and scope.board.growth.get(verb.i) in (*GROWTH, "reach")
+    after = any(scope.board.growth.get(n) in (*GROWTH, "reach") for n in range(scope.right, scope.end))
+    return after or (verb is not None and scope.board.growth.get(verb.i) in (*GROWTH, "reach"))
 
 
 def _enabled(scope: Scope, token: Token) -> str:
@@ -59,7 +60,7 @@ def _enabled(scope: Scope, token: Token) -> str:
 def _turn_of_speech(scope: Scope, token: Token) -> bool:
     """`могу сказать`."""
     after = scope.doc[token.i + 1] if token.i + 1 < len(scope.doc) else token
-    return infinitive(after) and after.lemma_ in _saying()
+    return has(token, "Person", "First") and infinitive(after) and after.lemma_ in _saying()
 
 
 @functools.cache
@@ -73,6 +74,11 @@ def _growth(scope: Scope) -> str:
     """`rise` or `fall` where a word of growth governs the amount, `""` otherwise."""
     if scope.amount.sign:
         return "fall" if scope.amount.sign == "-" else "rise"
+    compared = scope.board.growth.get(scope.right, "")
+    if compared == "level" and scope.amount.role == "by" and scope.amount.unit in SHARES:
+        return "rise"  # `на 58% превышает`
+    if compared in GROWTH and scope.amount.role == "by" and scope.doc[scope.right].pos_ not in ("NOUN", "VERB"):
+        return compared
     for token in scope.leftward():
         sort = scope.board.growth.get(token.i, "")
         if sort in GROWTH:
@@ -83,7 +89,16 @@ def _growth(scope: Scope) -> str:
         sort = scope.board.growth.get(token.i, "")
         if sort in GROWTH and (scope.amount.unit in SHARES or token.pos_ != "NOUN"):
             return sort
-    return ""
+    return _growth_before(scope) if scope.amount.role == "by" and scope.continues else ""
+
+
+def _growth_before(scope: Scope) -> str:
+    """`Увеличились поставки … Например, в Германию – на 16,8%`: the growth of the sentence that this one continues."""
+    begin, doc = scope.sentence[0], scope.doc
+    if begin == 0 or any(finite(token) for token in doc[slice(*scope.sentence)]):
+        return ""
+    before = range(begin - 1, doc[begin - 1].sent.start - 1, -1)
+    return next((sort for n in before if (sort := scope.board.growth.get(n, "")) in GROWTH), "")
 
 
 def _measures_growth(scope: Scope, i: int) -> bool:
@@ -100,7 +115,29 @@ def _governed_by_the_past(scope: Scope) -> bool:
         return False
     told = has(verb, "Tense", "Past") and not has(verb, "VerbForm", "Part")
     short = has(verb, "Variant", "Short") and has(verb, "Tense", "Past")
+    if _aims_on(scope, verb):
+        return False
     return told or short or has(verb, "VerbForm", "Conv") or (finite(verb) and has(verb, "Tense", "Pres"))
+
+
+def _aims_on(scope: Scope, verb: Token) -> bool:
+    """`выразили заинтересованность в строительстве …`, `приближаются к цели в 5 млрд`: the aim follows the verb."""
+    if scope.board.word(verb, "link") and any(scope.board.aims.get(token.i) == "target" for token in scope.leftward()):
+        return True  # `целью является достижение …`
+    reached = scope.board.growth.get(verb.i) in ("level", "reach")
+    for token in scope.doc[verb.i + 1 : scope.opens]:
+        sort = scope.board.aims.get(token.i)
+        if sort == "potential" or (sort == "target" and token.pos_ == "NOUN" and not reached):
+            return True
+    return False
+
+
+def _agreed_that(scope: Scope) -> bool:
+    """`достигнута договоренность, что компании ввозят …`: a clause that hangs on a word of aim."""
+    opener = scope.doc[scope.begin]
+    if not scope.board.word(opener, "what") or opener.i < 2:
+        return False
+    return any(scope.board.aims.get(n) == "target" for n in range(max(0, opener.i - NEAR), opener.i))
 
 
 def _future(scope: Scope) -> bool:
@@ -109,6 +146,8 @@ def _future(scope: Scope) -> bool:
     if verb is not None and has(verb, "Tense", "Fut"):
         return True
     auxiliary = verb is not None and verb.i and has(scope.doc[verb.i - 1], "Tense", "Fut")
+    if verb is None and any(has(token, "Tense", "Fut") for token in scope.leftward()):
+        return True
     after = any(has(token, "Tense", "Fut") for token in scope.doc[scope.right : scope.end])
     return bool(auxiliary) or (after and (verb is None or not finite(verb)))
 
@@ -121,6 +160,12 @@ def sum_of_what_is(scope: Scope, measured: Measured) -> FigureKind | None:
 def starting_point(scope: Scope, _: Measured) -> FigureKind | None:
     """`возрастет с одного до пяти миллионов тонн`: the first of the two is what there is."""
     return "actual" if scope.amount.role == "from" else None
+
+
+def resumed(scope: Scope, _: Measured) -> FigureKind | None:
+    """`увеличение торговли, которая достигла 2 млрд долларов, до 5 млрд`: the level that the growth before names."""
+    outer = scope.resumes
+    return "target" if outer is not None and (outer.pos_ == "NOUN" or infinitive(outer)) else None
 
 
 def possible(scope: Scope, _: Measured) -> FigureKind | None:
@@ -143,9 +188,11 @@ def doubled(scope: Scope, _: Measured) -> FigureKind | None:
 
 def aimed_at(scope: Scope, _: Measured) -> FigureKind | None:
     """`договорились довести …`, `предусматривает …`, `составит …`, `увеличить … до 10 млрд`."""
+    verb = scope.governor
+    if _agreed_that(scope) and not (verb is not None and has(verb, "Tense", "Past")):
+        return "target"
     if _plainly_past(scope):
         return None
-    verb = scope.governor
     if _aim(scope) == "target" or _future(scope) or (verb is not None and infinitive(verb) and _aim(scope) != "actual"):
         return "target"
     raised = verb is not None and scope.board.growth.get(verb.i) in (*GROWTH, "reach") and verb.pos_ == "NOUN"
@@ -204,8 +251,8 @@ def _plainly_past(scope: Scope) -> bool:
 
 
 KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
-    sum_of_what_is, starting_point, possible, doubled, not_yet_built, contracted, aimed_at, undertaking_without_a_verb,
-    grown, stated,
+    sum_of_what_is, starting_point, resumed, possible, doubled, not_yet_built, contracted, aimed_at,
+    undertaking_without_a_verb, grown, stated,
 )  # fmt: skip
 
 
@@ -229,7 +276,8 @@ def comparator_of(scope: Scope) -> Comparator:
     amount = scope.amount
     if amount.role != "to" or amount.comparator != "=":
         return amount.comparator
-    moved = any(scope.board.growth.get(token.i) in (*GROWTH, "reach", "level") for token in scope.leftward())
+    around = (*(token.i for token in scope.leftward()), *range(scope.right, scope.end))
+    moved = any(scope.board.growth.get(n) in (*GROWTH, "reach", "level") for n in around)
     return "=" if moved or amount.how == "multiple" or _apposed(scope) else "<="
 
 
@@ -241,67 +289,3 @@ def _apposed(scope: Scope) -> bool:
         and not any(m.sort in ("capacity", "value") for m in scope.before)
         for n in range(floor, scope.opens)
     )
-
-
-# -- period -----------------------------------------------------------------------------------------------------------
-
-
-def period_of(scope: Scope, kind: FigureKind) -> Period | None:
-    """The time that a figure is about; None where the text gives none."""
-    first, last = scope.sentence
-    near = scope.board.periods_between(scope.doc[first].idx, scope.doc[last - 1].idx + 1)
-    usable = [p for p in near if p.kind not in ("base", "name") and not _base_of(scope, p, kind)]
-    chosen = _after(scope, usable) or _before(scope, usable)
-    return None if chosen is not None and kind == "target" and chosen.kind in ("now", "since") else chosen
-
-
-def _base_of(scope: Scope, period: Period, kind: FigureKind) -> bool:
-    """`+7,5% к 2021 году`: what a change is measured from."""
-    gap = period.start - scope.amount.end
-    return kind == "change" and period.kind == "deadline" and 0 <= gap <= ADJACENT
-
-
-def _before(scope: Scope, periods: list[Period]) -> Period | None:
-    """The nearest time before the amount in its sentence that no other predicate has taken."""
-    before = (p for p in reversed(periods) if p.end <= scope.amount.start)
-    return next((period for period in before if not _taken(scope, period)), None)
-
-
-def _taken(scope: Scope, period: Period) -> bool:
-    """A time right after a predicate belongs to it when another predicate or a semicolon follows before the amount."""
-    doc = scope.doc
-    first, last = scope.ctx.token_at(period.start).i, scope.ctx.token_at(period.end - 1).i
-    between = doc[last + 1 : scope.left]
-    if any(token.text in (";", ")") for token in between) or _in_closed_quotes(scope, period):
-        return True
-    owner = False
-    for token in reversed(doc[scope.sentence[0] : first]):
-        if token.text in (",", ":", "(") or finite(token):
-            owner = finite(token)
-            break
-    return owner and any(finite(token) for token in between)
-
-
-def _in_closed_quotes(scope: Scope, period: Period) -> bool:
-    between = scope.ctx.document.text[period.end : scope.amount.start]
-    return "\u00bb" in between and "\u00ab" not in between.split("\u00bb", 1)[0]
-
-
-def _after(scope: Scope, periods: list[Period]) -> Period | None:
-    """A time that follows the amount in its clause: `5 млрд долларов в 2024 году`, `до 10 млрд к 2030 году`."""
-    period = next((p for p in periods if p.start >= scope.amount.end), None)
-    if period is None:
-        return None
-    between = scope.ctx.document.text[scope.amount.end : period.start]
-    token = scope.ctx.token_at(period.start).i
-    if token >= scope.sentence[1] or token > scope.end or any(mark in between for mark in ",;()\n."):
-        return None
-    if period.kind == "deadline" or not between.strip() or not _own_time_before(scope, periods):
-        return period
-    return None
-
-
-def _own_time_before(scope: Scope, periods: list[Period]) -> bool:
-    """Whether the clause names a time before the amount already."""
-    start = scope.doc[scope.begin].idx
-    return any(start <= p.start and p.end <= scope.amount.start for p in periods)

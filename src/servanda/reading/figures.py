@@ -1,7 +1,8 @@
 """Figures: numbers that somebody states about the world (guide, section «figures»).
 
-An amount becomes a figure when a rule of `indicators` tells what it measures; `figure_kind` tells how it is meant and
-when, `figure_parties` whom it is about. A range becomes two figures: at least the lower end, at most the higher.
+An amount becomes a figure when a rule of `indicators` tells what it measures; `figure_kind` tells how it is meant,
+`figure_period` when, `figure_parties` whom it is about. A range becomes two figures: at least the lower end, at most
+the higher.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Figure
-from servanda.reading import number_words
-from servanda.reading.figure_kind import comparator_of, falls, grows, kind_of, period_of
+from servanda.reading import number_conditions, number_words
+from servanda.reading.figure_board import Board
+from servanda.reading.figure_kind import comparator_of, falls, grows, kind_of
+from servanda.reading.figure_measured import WEIGHED, Measured, bilateral
 from servanda.reading.figure_parties import parties_of
-from servanda.reading.figure_scope import Board, Scope
-from servanda.reading.indicators import RULES, Measured, bilateral
+from servanda.reading.figure_period import period_of
+from servanda.reading.figure_scope import Scope
+from servanda.reading.indicators import RULES
 from servanda.reading.rules import first, veto
 
 if TYPE_CHECKING:
@@ -25,6 +29,7 @@ if TYPE_CHECKING:
     from servanda.reading.periods import Period
 
 KIND = "figures"
+NAMED = ("measure", "counted", "value")  # sorts of words that say outright what a number is
 LONGEST = 160  # code points of evidence before an amount
 
 
@@ -39,16 +44,20 @@ def find(ctx: Context) -> list[Figure]:
         answer = first(ctx.trace, KIND, RULES, scope, amount.start)
         if answer is None:
             continue
-        rule, measured = answer[0], _as_share(scope, answer[1])
+        rule, measured = answer[0], _refined(scope, answer[1])
         if not veto(ctx.trace, KIND, VETOES, (scope, measured), amount.start):
             figures.extend(_figures(scope, measured, rule))
     return figures
 
 
 def domestic_and_unnamed(candidate: tuple[Scope, Measured]) -> bool:
-    """`other` counts where two states are concerned; prices and sums of one state's own affairs do not."""
+    """`other` counts where two states are concerned; of one state's own affairs only what the text names or weighs."""
     scope, measured = candidate
-    return measured.indicator == "other" and not bilateral(scope)
+    if measured.indicator != "other" or bilateral(scope):
+        return False
+    mention = measured.mention
+    named = mention is not None and (mention.sort in NAMED or scope.amount.unit in WEIGHED)
+    return not ((named or measured.carried) and scope.board.main_state)
 
 
 def price_of_one(candidate: tuple[Scope, Measured]) -> bool:
@@ -57,41 +66,43 @@ def price_of_one(candidate: tuple[Scope, Measured]) -> bool:
     return amount.role == "for" and amount.value == 1
 
 
-def projects_of_one_state(candidate: tuple[Scope, Measured]) -> bool:
-    """`поддержано 611 проектов` in a text about one state: they are nobody's joint projects."""
-    scope, measured = candidate
-    return measured.indicator == "joint_projects" and not bilateral(scope)
-
-
 VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (
     domestic_and_unnamed,
     price_of_one,
-    projects_of_one_state,
 )
 
 
 def _with_unit(ctx: Context, amount: Amount) -> Amount:
     """A currency whose noun several states share is settled by the states of the document; `до десяти` counts."""
-    elliptic = not amount.unit and amount.role in ("to", "from") and isinstance(amount.value, int)
     if not amount.units:
-        return replace(amount, unit="count") if elliptic and not amount.scaled else amount
+        return replace(amount, unit="count") if _elliptic(ctx, amount) else amount
     ours = set(ctx.parties)
     fitting = [code for code in amount.units if number_words.tender(code) & ours]
     unit = fitting[0] if fitting and (not amount.unit or amount.unit not in fitting) else amount.unit
     return replace(amount, unit=unit)
 
 
-def _as_share(scope: Scope, measured: Measured) -> Measured:
-    """A percentage without growth is a share of something, not its size."""
+def _elliptic(ctx: Context, amount: Amount) -> bool:
+    """`число рейсов вырастет до 14`, `количество предприятий превысило 1,5 тыс.`: what is counted stands before."""
+    if amount.unit or not isinstance(amount.value, int):
+        return False
+    if amount.role in ("to", "from") and not amount.scaled:
+        return True
+    return number_conditions.counted_before(ctx.doc, amount.first)
+
+
+def _refined(scope: Scope, measured: Measured) -> Measured:
+    """A percentage without growth is a share of something, not its size; a lone state's projects are not joint ones."""
     share = scope.amount.unit == "percent" and not grows(scope)
-    return replace(measured, indicator="other") if share else measured
+    alone = measured.indicator == "joint_projects" and not bilateral(scope)
+    return replace(measured, indicator="other") if share or alone else measured
 
 
 def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
     kind = kind_of(scope, measured)
     amount = scope.amount
     parties = parties_of(scope, measured)
-    period = period_of(scope, kind)
+    period = period_of(scope, measured, kind)
     fall = kind == "change" and falls(scope)
     ends = [(amount.value, comparator_of(scope))]
     if amount.high is not None:

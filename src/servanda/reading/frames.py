@@ -10,13 +10,14 @@ spaCy's Matcher does the same and was used first; with thousands of alternatives
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from servanda.errors import LexiconError
 from servanda.language.tables import Row, table
+from servanda.reading.once import tokens_of
 
 GAP_WORDS = 3
 
@@ -80,19 +81,33 @@ def _index(name: str, column: str) -> _Index:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Lemmas, forms and sentence numbers of a document's tokens; whether a gap may pass over each."""
+    """Lemmas, forms and sentence numbers of a document's tokens; whether a gap may pass over each.
+
+    `by_lemma`, `by_form`: the places of each lemma and form.
+    """
 
     lemmas: list[str]
     forms: list[str]
     sentences: list[int]
     passable: list[bool]
+    by_lemma: dict[str, list[int]]
+    by_form: dict[str, list[int]]
 
 
 def columns(doc: Doc) -> Columns:
     """The columns that phrases are matched against."""
     sentences = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
-    passable = [not (token.is_punct or token.is_space) for token in doc]
-    return Columns([t.lemma_ for t in doc], [t.norm_ for t in doc], sentences, passable)
+    tokens = tokens_of(doc)
+    passable = [not (token.is_punct or token.is_space) for token in tokens]
+    lemmas, forms = [t.lemma_ for t in tokens], [t.norm_ for t in tokens]
+    return Columns(lemmas, forms, sentences, passable, _places(lemmas), _places(forms))
+
+
+def _places(words: Sequence[str]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(words):
+        places.setdefault(word, []).append(n)
+    return places
 
 
 def _ends(words: tuple[Word, ...], n: int, at: int, text: Columns) -> Iterator[int]:
@@ -123,11 +138,13 @@ def find(
     text = text or columns(doc)
     index, rows = _index(name, column), table(name).rows
     hits: list[Hit] = []
-    for i, (lemma, form) in enumerate(zip(text.lemmas, text.forms, strict=True)):
-        for number in (*index.by_lemma.get(lemma, ()), *index.by_form.get(form, ())):
-            ends = list(_ends(index.patterns[number], 0, i, text))
-            if ends:
-                hits.append(Hit(i, max(ends), rows[number]))
+    for places, numbers in ((text.by_lemma, index.by_lemma), (text.by_form, index.by_form)):
+        for word in min(places, numbers, key=len):
+            for number in numbers.get(word, ()):
+                for i in places.get(word, ()):
+                    ends = list(_ends(index.patterns[number], 0, i, text))
+                    if ends:
+                        hits.append(Hit(i, max(ends), rows[number]))
     hits.sort(key=lambda hit: (hit.i, -hit.j, hit.row.line))
     return hits if overlaps else _longest(hits)
 

@@ -6,10 +6,13 @@ tokenizer treats hyphens and apostrophes. The longest name at a place wins.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from servanda.reading.once import tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,7 +30,7 @@ def fold(word: str) -> str:
     return key.replace("\u0451", "\u0435") if key.isalnum() else key.translate(_MARKS)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # never changed; a frozen one takes thrice as long to make, and every token gives one
 class Piece:
     """A run of letters or digits, or one mark, at [start, end) in code points."""
 
@@ -46,8 +49,9 @@ class Piece:
         return self.text[0].isupper()
 
 
+@functools.lru_cache(maxsize=1)
 def pieces(text: str) -> list[Piece]:
-    """The pieces of a text, in order."""
+    """The pieces of a text, in order; a list that all who ask share."""
     out: list[Piece] = []
     at = 0
     for match in PIECE.finditer(text):
@@ -122,19 +126,24 @@ class Tokens:
     """From code points to tokens."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+        self._tokens = tokens_of(doc)
         self._token: list[int] = []
-        for token in doc:
-            self._token.extend([token.i] * (token.idx - len(self._token)))
-            self._token.extend([token.i] * (token.idx + len(token.text) - len(self._token)))
+        for n, token in enumerate(self._tokens):
+            self._token.extend([n] * (token.idx + len(token) - len(self._token)))
 
     def at(self, char: int) -> Token:
         """The token in which a code point stands."""
-        return self.doc[self._token[char]]
+        return self._tokens[self._token[char]]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The tokens [i, j) that cover [start, end)."""
         return self._token[start], self._token[end - 1] + 1
+
+
+@functools.lru_cache(maxsize=1)
+def tokens_at(doc: Doc) -> Tokens:
+    """The tokens of a document by code points."""
+    return Tokens(doc)
 
 
 def opens_sentence(token: Token) -> bool:

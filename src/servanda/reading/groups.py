@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading.once import feature
 from servanda.reading.state_words import adjective_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Group:
 
 def case_of(token: Token) -> str:
     """The token's case in UD, or `""`."""
-    return "".join(token.morph.get("Case", [])[:1])
+    return "".join(feature(token, "Case")[:1])
 
 
 def quoted_end(doc: Doc, n: int) -> int:
@@ -101,8 +102,19 @@ def group_at(doc: Doc, n: int, end: int) -> Group | None:
     if k >= end or doc[k].pos_ not in NOMINAL or not doc[k].text[0].isalnum():
         return Group(n, k, doc[k - 1], nearest) if k > n and _substantive(doc, k - 1) else None
     case = case_of(doc[k])
+    if nearest and case != nearest and _own_attribute(doc[k]):
+        case = nearest  # «о взаимной правовой помощи»: the attribute's form tells more than the noun's
     agrees = not nearest or not case or case == nearest or {case, nearest} <= STILL
     return Group(n, k + 1, doc[k], case or nearest) if agrees else None
+
+
+def _own_attribute(noun: Token) -> bool:
+    """The adjective right before a noun hangs on it, and has its number and, in the singular, its gender."""
+    before = noun.nbor(-1)
+    if before.pos_ != "ADJ" or before.dep_ != "amod" or before.head.i != noun.i:
+        return False
+    features = ("Number",) if noun.morph.get("Number", []) == ["Plur"] else ("Number", "Gender")
+    return all(before.morph.get(name, []) == noun.morph.get(name, []) for name in features)
 
 
 def _substantive(doc: Doc, n: int) -> bool:

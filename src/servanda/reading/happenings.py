@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import EventStatus, EventType
-from servanda.reading import attendance, frames, names, phrases
-from servanda.reading import parties as about
+from servanda.reading import attendance, event_place, event_status, frames, names, phrases
+from servanda.reading import event_company as company
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +19,10 @@ if TYPE_CHECKING:
     from servanda.reading.people import Reference
     from servanda.reading.periods import Period
 
-MEETINGS = frozenset({"talks", "meeting", "session", "briefing", "statement", "summit", "call"})
+MEETINGS = attendance.MEETINGS
 OF_THE_DAY = MEETINGS | {"visit", "ceremony"}
-REACH = 24  # tokens to either side of the event's word that may belong to its clause
+MET_WITH = frozenset({"talks", "meeting", "call", "briefing"})
+REACH = 40  # tokens to either side of the event's word that may belong to its clause
 
 
 @dataclass(slots=True)
@@ -42,13 +45,17 @@ class Mention:
     periods: list[Period] = field(default_factory=list)
     place: str = ""
     status: EventStatus = "happened"
+    partners: tuple[str, ...] = ()
+    delegation: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
 
     @property
     def relative(self) -> Token | None:
         """The verb of a relative clause that describes the event («форум, который пройдет в мае»)."""
         if self.sort != "noun":
             return None
-        return next((t for t in self.head.children if t.dep_ == "acl:relcl" and t.i > self.head.i), None)
+        own = (t for t in self.head.children if t.dep_ == "acl:relcl" and t.i > self.head.i)
+        return next(own, None) or _described_after(self)
 
     @property
     def reach(self) -> tuple[int, int]:
@@ -63,21 +70,56 @@ class Mention:
         return tuple(dict.fromkeys(self.ctx.people.of(r).name for r in self.people))
 
 
+def _described_after(m: Mention) -> Token | None:
+    """The verb of a relative clause right after the event's name that the parser hangs on its complement."""
+    doc = m.ctx.doc
+    end = phrases.right(m.ctx, m.head, prepositions="body", start=m.hit.j)
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    pronoun = doc[end + 1]
+    words = frames.words(f"{m.ctx.adapter.code}/clause_words", "word", role="relative")
+    number, gender = (m.head.morph.get(name, []) == pronoun.morph.get(name, []) for name in ("Number", "Gender"))
+    plural = pronoun.morph.get("Number", []) == ["Plur"]
+    agrees = number and (gender or plural)
+    return pronoun.head if pronoun.lemma_ in words and agrees and pronoun.head.pos_ == "VERB" else None
+
+
 def find(ctx: Context) -> list[Mention]:
-    """Every mention of an event, with what its clause tells."""
-    return [_mention(ctx, hit) for hit in ctx.frames(f"{ctx.adapter.code}/events")]
+    """Every mention of an event, with what its clause tells; the visit to which somebody is invited after it."""
+    out: list[Mention] = []
+    for hit in ctx.frames(f"{ctx.adapter.code}/events"):
+        mention = _mention(ctx, hit)
+        out.append(mention)
+        if mention.type == "invitation":
+            out.extend(_visit_invited_to(mention))
+    return out
+
+
+def _visit_invited_to(m: Mention) -> list[Mention]:
+    """«пригласил посетить Ригу», «пригласил с визитом»: the visit that is planned by it."""
+    goes = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/events", overlaps=True) if h.row["type"] == "visit"]
+    hit = next((h for h in goes if m.hit.i < h.i < max(m.hit.j, m.clause[1])), None)
+    guest = attendance.guest(m)
+    if hit is None or not guest:
+        return []
+    visit = _mention(m.ctx, hit)
+    visit.people, visit.delegation, visit.status = [], guest, "planned"
+    return [visit] if hit.j <= m.hit.j else []
 
 
 def _mention(ctx: Context, hit: Hit) -> Mention:
     head = names.head_of(ctx, hit) if hit.row["class"] == "noun" else _verb_of(ctx, hit)
     verb = head if head.pos_ == "VERB" else _verb_above(head)
     mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"], _clause(ctx, hit))
+    mention.delegation = company.delegation(mention) if mention.type == "visit" else ()
     mention.people = attendance.people(mention)
     mention.own = _own_states(mention)
     mention.states = _states(mention)
     mention.periods = _periods(mention)
-    mention.place = _place(mention)
-    mention.status = _status(mention)
+    mention.place = event_place.place(mention)
+    mention.status = event_status.status(mention)
+    mention.partners = company.partners(mention) if mention.type in MET_WITH else ()
+    mention.body = company.seated(mention)
     return mention
 
 
@@ -131,6 +173,9 @@ def _parts(ctx: Context, n: int) -> bool:
     if token.text != "," or n + 1 >= len(doc):
         return False
     after = doc[n + 1]
+    relative = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="relative")
+    if any(t.lemma_ in relative for t in doc[n + 1 : n + 4] if t.pos_ in ("PRON", "DET", "ADV")):
+        return True
     if (
         after.pos_ == "SCONJ"
         or after.morph.get("PronType", []) == ["Rel"]
@@ -150,19 +195,37 @@ def _own_states(m: Mention) -> tuple[str, ...]:
 
 
 def _states(m: Mention) -> tuple[str, ...]:
-    """States that take part: named in the event's own name, else in its clause."""
+    """States that take part: named in the event's own name, else in its clause, outside of the events beside it."""
     ctx = m.ctx
     i, j = m.clause
     if len(m.own) >= 2:
         return m.own
+    beside = _framing(m)
     codes: list[str] = []
     for mention in ctx.states:
         if not (i <= mention.i and mention.j <= j) or mention.form == "capital" or mention.quoted:
             continue
         if mention.form == "name" and ctx.doc[mention.i].morph.get("Case", []) in (["Loc"], ["Acc"]):
             continue
-        codes.extend(mention.codes)
+        if mention.i not in beside and mention.sort != "region":
+            codes.extend(mention.codes)
     return tuple(dict.fromkeys(codes))
+
+
+def _framing(m: Mention) -> set[int]:
+    """Tokens of the other events of the clause that only frame this one («в рамках визита Имярека в Чехию»)."""
+    ctx = m.ctx
+    out: set[int] = set()
+    for other in ctx.frames(f"{ctx.adapter.code}/events"):
+        if other.i == m.hit.i or other.row["class"] != "noun" or not m.clause[0] <= other.i < m.clause[1]:
+            continue
+        head = names.head_of(ctx, other)
+        if not attendance.carried(ctx, head):
+            continue
+        end = phrases.right(ctx, head, prepositions="event", start=other.j)
+        last = next((s.j for s in ctx.states if end < s.i <= end + 1 and ctx.doc[end].pos_ == "ADP"), end)
+        out.update(range(phrases.left(ctx.doc, head), last))
+    return out
 
 
 # -- when, where, whether ------------------------------------------------------------------------------------------
@@ -171,119 +234,40 @@ def _states(m: Mention) -> tuple[str, ...]:
 def _periods(m: Mention) -> list[Period]:
     ctx = m.ctx
     i, j = m.reach
-    for other in ctx.frames(f"{ctx.adapter.code}/events"):  # another event of that type has its own time
-        if other.row["type"] == m.type and other.j <= m.hit.i:
-            i = max(i, other.j + 1 if m.sort == "noun" else i)
-        elif other.row["type"] == m.type and other.i >= m.hit.j:
-            j = min(j, other.i)
+    before, after = _nearest(m)  # another event of that type has its own time
+    if before is not None and m.sort == "noun":
+        i = max(i, before.j + 1)
+    if after is not None:
+        j = min(j, after.i)
     span = ctx.doc[i : max(i + 1, j)]
     found = [p for p in ctx.periods if span.start_char <= p.start and p.end <= span.end_char]
-    after = [p for p in found if p.start >= ctx.doc[m.hit.i].idx]
-    return (
-        after
-        if after
-        and any(
-            o.row["type"] == m.type and o.i < m.hit.i and o.i >= m.clause[0]
-            for o in ctx.frames(f"{ctx.adapter.code}/events")
-        )
-        else found
-    )
+    found = found or _fronted(m)
+    later = [p for p in found if p.start >= ctx.doc[m.hit.i].idx]
+    return later if later and before is not None and before.i >= m.clause[0] else found
 
 
-def _place(m: Mention) -> str:
-    """A city, region or venue of the clause after a preposition; a state as its code."""
-    ctx = m.ctx
-    i, j = m.reach
-    near = [p for p in ctx.places if i <= p.i and p.j <= j and _stands_as_place(m, p.i)]
-    if near:
-        return min(near, key=lambda p: (abs(p.i - m.hit.i), p.i)).name
-    states = [
-        s
-        for s in ctx.states
-        if i <= s.i and s.j <= j and s.form == "name" and s.sort == "state" and _stands_as_place(m, s.i)
-    ]
-    return min(states, key=lambda s: (abs(s.i - m.hit.i), s.i)).codes[0] if states else ""
+@functools.lru_cache(maxsize=1)
+def _by_type(ctx: Context) -> dict[str, tuple[list[int], list[Hit]]]:
+    """The event words of each type, in the order of the text, which never overlap, and where they begin."""
+    found: dict[str, tuple[list[int], list[Hit]]] = {}
+    for hit in ctx.frames(f"{ctx.adapter.code}/events"):
+        begins, hits = found.setdefault(hit.row["type"], ([], []))
+        begins.append(hit.i)
+        hits.append(hit)
+    return found
 
 
-def _stands_as_place(m: Mention, n: int) -> bool:
-    token = m.ctx.doc[n]
-    if m.sort == "go" and n > m.hit.i and token.morph.get("Case", []) == ["Acc"]:
-        return True
-    before = m.ctx.doc[n - 1] if n else token
-    while before.pos_ in ("ADJ", "NOUN") and before.i > m.ctx.doc[n].sent.start and token.i - before.i < 3:
-        before = m.ctx.doc[before.i - 1]
-    return before.pos_ == "ADP" and token.morph.get("Case", []) in (["Loc"], ["Acc"], [])
+def _nearest(m: Mention) -> tuple[Hit | None, Hit | None]:
+    """The event words of the same type next before and next after a mention."""
+    begins, hits = _by_type(m.ctx).get(m.type, ([], []))
+    first, last = bisect.bisect_left(begins, m.hit.i), bisect.bisect_left(begins, m.hit.j)
+    before = next((hits[n] for n in (first - 1, first - 2) if n >= 0 and hits[n].j <= m.hit.i), None)
+    return before, hits[last] if last < len(hits) else None
 
 
-def _status(m: Mention) -> EventStatus:
-    ctx = m.ctx
-    if m.type == "invitation":  # what is planned is the visit
-        return "happened"
-    words = {token.lemma_ for token in (m.head, *m.head.children, *_above(ctx, m.head))}
-    held = frames.words(f"{ctx.adapter.code}/event_status", "phrase")
-    tells = m.verb is not None and (m.sort != "noun" or m.verb.lemma_ in held)
-    table = f"{ctx.adapter.code}/event_status"
-    for status in ("proposed", "planned"):
-        if words & frames.words(table, "phrase", **{"class": status}) and not _told_as_past(m, status):
-            return status
-    told = m.relative or m.verb
-    if told is not None and (tells or m.relative is not None) and _future(told):
-        return "planned"
-    if told is not None and tells and told.morph.get("Tense", []) == ["Past"]:
-        return "happened"
-    if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
-        return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
-    if attendance.carried(ctx, m.head):
-        return "happened"
-    later = [p for p in m.periods if p.edtf and ctx.published and p.edtf[:10] > ctx.published[: len(p.edtf[:10])]]
-    return "planned" if later and m.type != "signing" else "happened"
-
-
-def _told_as_past(m: Mention, status: str) -> bool:
-    """«очередной саммит прошел» is past whatever the adjective says."""
-    own = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
-    return (
-        status == "planned"
-        and m.verb is not None
-        and m.verb.lemma_ in own
-        and m.verb.morph.get("Tense", []) == ["Past"]
-    )
-
-
-def _above(ctx: Context, head: Token) -> list[Token]:
-    """The words that govern the event's noun, up to one that only carries it («в ходе визита»)."""
-    if attendance.carried(ctx, head):
+def _fronted(m: Mention) -> list[Period]:
+    """The time with which a long sentence begins, of the event that its main verb tells of."""
+    sent = m.ctx.doc[m.hit.i].sent
+    if m.verb is None or m.verb.dep_ != "root" or m.clause[0] <= sent.start:
         return []
-    out, token = [], head
-    for _ in range(4):
-        if token.head.i == token.i or token.dep_ == "acl:relcl":
-            break
-        token = token.head
-        out.append(token)
-        if attendance.carried(ctx, token):
-            break
-    return out
-
-
-def _future(verb: Token) -> bool:
-    if verb.morph.get("Tense", []) == ["Fut"]:
-        return True
-    if verb.morph.get("Aspect", []) == ["Perf"] and verb.morph.get("Tense", []) == ["Pres"]:
-        return True
-    return any(t.dep_ in ("aux", "aux:pass", "cop") and t.morph.get("Tense", []) == ["Fut"] for t in verb.children)
-
-
-def main_people(ctx: Context) -> tuple[str, ...]:
-    """The two persons around whom the document turns: named most, of the two states, with a post."""
-    two = about.pair(ctx)
-    ranked = sorted((p for p in ctx.people.persons if p.held), key=lambda p: (-p.count - _titles(ctx, p.name), p.name))
-    chosen: list[str] = []
-    for code in two:
-        own = next((p for p in ranked if p.state == code), None)
-        if own is not None:
-            chosen.append(own.name)
-    return tuple(chosen) or tuple(p.name for p in ranked[:1])
-
-
-def _titles(ctx: Context, name: str) -> int:
-    return sum(1 for r in ctx.people.references if r.how == "title" and ctx.people.of(r).name == name)
+    return [p for p in m.ctx.periods if sent.start_char <= p.start and m.ctx.token_at(p.start).i - sent.start <= 1]

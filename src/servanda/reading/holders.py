@@ -6,20 +6,22 @@ last by elimination. Each binding keeps the words that prove it.
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
+from servanda.reading.post_names import beside_names, hold, predicated
 from servanda.reading.posts import OF_STATES, Post
 
 if TYPE_CHECKING:
+    from servanda.reading.bodies import BodyMention
     from servanda.reading.context import Context
-    from servanda.reading.people import Held, People, Person, Reference
+    from servanda.reading.people import Held, People, Person
 
 HEADS = frozenset({"head_of_state", "head_of_state_alias"})
+MAIN = 3  # names of one state from which on a text may be about it
 CAPTION = 40  # a line shorter than that leads to nothing: it is a caption or a credit
 SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
 SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this one
@@ -27,137 +29,19 @@ SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this on
 
 def bind(ctx: Context, people: People) -> None:
     """Bind every post of the document to its holder where the text allows it, and add the titles as references."""
-    alone = _beside_names(ctx, people)
+    alone = predicated(ctx, people, beside_names(ctx, people))
     people.home = _home(ctx, people)
     _own_head(people)
     _same_title(ctx, people, alone)
     _speaker_goes_on(ctx, people, alone)
     _by_elimination(ctx, people, alone)
     _named_next(ctx, people, alone)
-    _bare_head(people)
+    _bare_head(ctx, people)
     _name_aliases(ctx, people)
     _refer(ctx, people, alone)
+    _named_bodies(ctx, people)
     _lead(ctx, people)
     people.__post_init__()
-
-
-# -- beside a name ------------------------------------------------------------------------------------------------
-
-
-def _beside_names(ctx: Context, people: People) -> list[Post]:
-    """Bind posts that stand right before or after a name; the posts that stand alone are returned."""
-    names = sorted(people.references, key=lambda r: r.i)
-    alone: list[Post] = []
-    bound: dict[int, Reference] = {}  # where a post begins that stands before its name
-    for post in reversed(people.posts):
-        name = _name_after(ctx, post, names)
-        rule = "post_before_name"
-        if name is not None and _of_another(ctx, post, name):
-            continue
-        if name is None and not post.plural:
-            name, rule = _next_post(ctx, post, bound), "post_before_post_and_name"
-        if name is None:
-            name, rule = _name_before(ctx, post, names), "post_after_name"
-        if (post.plural or len(post.codes) > 1) and _respectively(ctx, people, post, names):
-            continue
-        if name is None or post.plural:
-            alone.append(post)
-            continue
-        if rule != "post_after_name":
-            bound[post.i] = name
-        _hold(ctx, people.of(name), post, (min(post.i, name.i), max(post.j, name.j)), rule)
-    return alone[::-1]
-
-
-def _next_post(ctx: Context, post: Post, bound: dict[int, Reference]) -> Reference | None:
-    """«лидер партии, депутат Сейма Имярек»: a post before a comma has the name of the post after it."""
-    doc = ctx.doc
-    if post.j + 1 >= len(doc) or doc[post.j].text != "," or not post.body:
-        return None
-    after = post.j + 1
-    return bound.get(after)
-
-
-def _between_is(ctx: Context, i: int, j: int, words: frozenset[str], marks: str) -> bool:
-    return all(t.lemma_ in words or t.norm_ in words or t.is_space or t.text in marks for t in ctx.doc[i:j])
-
-
-def _name_after(ctx: Context, post: Post, names: list[Reference]) -> Reference | None:
-    """«Министр энергетики Азербайджана, господин Имярек»: only honorifics and a comma before them between."""
-    honorifics = frames.words(f"{ctx.adapter.code}/honorifics", "word")
-    for name in names:
-        if name.i < post.j or name.i - post.j > 5:
-            continue
-        between = ctx.doc[post.j : name.i]
-        if not len(between):
-            return name
-        if any("\n" in t.text for t in between) or ctx.doc[post.head].sent != ctx.doc[name.i].sent:
-            return None
-        comma = between[0].text == "," and len(between) > 1
-        if _between_is(ctx, post.j + comma, name.i, honorifics, ".-"):
-            return name
-        if between.text.strip() == "," and _same_case(ctx, post, name) and post.body and name.case == "Nom":
-            return name
-        return None
-    return None
-
-
-def _name_before(ctx: Context, post: Post, names: list[Reference]) -> Reference | None:
-    """«Имярек, министр энергетики, …» and «Имярек – министр»: a comma, a dash or a bracket between."""
-    for name in reversed(names):
-        if name.j > post.i:
-            continue
-        between = ctx.doc[name.j : post.i].text.strip()
-        if ctx.doc[name.j - 1].sent != ctx.doc[post.head].sent or between not in (",", "(", "–", "—", "-"):
-            return None
-        closes = post.j >= len(ctx.doc) or not ctx.doc[post.j].text[0].isalnum() or ctx.doc[post.j].pos_ == "CCONJ"
-        return name if closes and _same_case(ctx, post, name) and post.body else None
-    return None
-
-
-def _same_case(ctx: Context, post: Post, name: Reference) -> bool:
-    case = ctx.doc[post.head].morph.get("Case", [])
-    return not case or not name.case or case[0] == name.case or case[0] == "Nom"
-
-
-def _respectively(ctx: Context, people: People, post: Post, names: list[Reference]) -> bool:
-    """«Президенты России и Сербии Имярек и Имярек»: as many names as states, in the same order."""
-    after = [n for n in names if post.j <= n.i][: len(post.codes)]
-    if len(post.codes) < 2 or len(after) < len(post.codes) or after[0].i != post.j:
-        return False
-    for one, two in itertools.pairwise(after):
-        if not _between_is(ctx, one.j, two.i, frozenset(), ",") and not all(
-            t.pos_ == "CCONJ" for t in ctx.doc[one.j : two.i]
-        ):
-            return False
-    single = replace(post, position=_singular(ctx, post))
-    for name, code in zip(after, post.codes, strict=True):
-        _hold(ctx, people.of(name), single, (post.i, after[-1].j), "posts_respectively", body=code)
-    return True
-
-
-def _singular(ctx: Context, post: Post) -> str:
-    """The position of one of several holders («Министры иностранных дел»)."""
-    head = ctx.doc[post.head]
-    lemma = head.lemma_[:1].upper() + head.lemma_[1:] if head.text[0].isupper() else head.lemma_
-    words = post.position.split()
-    return " ".join([lemma, *words[1:]]) if head.i == post.i and words else post.position
-
-
-def _of_another(ctx: Context, post: Post, name: Reference) -> bool:
-    """«Супруга Президента Италии Имярек»: the name belongs to the one of whom the post tells."""
-    head = ctx.doc[post.head]
-    owner = ctx.doc[post.i - 1] if post.i else head
-    if owner.i == head.i or owner.pos_ not in ("NOUN", "PROPN") or owner.morph.get("Animacy", []) != ["Anim"]:
-        return False
-    return head.morph.get("Case", []) == ["Gen"] != owner.morph.get("Case", []) == [name.case]
-
-
-def _hold(ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = "") -> None:
-    from servanda.reading.people import Held
-
-    span = ctx.doc[tokens[0] : tokens[1]]
-    person.held.append(Held(post, post.position, body or post.body, span.start_char, span.end_char, rule))
 
 
 # -- the home state -------------------------------------------------------------------------------------------------
@@ -258,7 +142,7 @@ def _same_title(ctx: Context, people: People, alone: list[Post]) -> None:
 def _take(ctx: Context, person: Person, posts: list[Post], code: str, rule: str) -> None:
     """Give a person the title; the words that prove it are those of its clearest place."""
     best = min(posts, key=lambda p: (p.plural, p.sort == "head_of_state_alias", p.i))
-    _hold(ctx, person, best, (best.i, best.j), rule, body=code)
+    hold(ctx, person, best, (best.i, best.j), rule, body=code)
 
 
 def _speaker_goes_on(ctx: Context, people: People, alone: list[Post]) -> None:
@@ -354,16 +238,29 @@ def _named_next(ctx: Context, people: People, alone: list[Post]) -> None:
                 _take(ctx, people.of(named[0]), [post], key[1], "title_of_the_one_named_next")
 
 
-def _bare_head(people: People) -> None:
-    """«президента Имярека» without a state, in a text that speaks from one state: its own head."""
-    if not people.home or _holders(people, ("head_of_state", people.home)):
-        return
-    bare = [p for p in people.persons if not p.state and any(h.post.sort == "head_of_state" for h in p.held)]
-    if len(bare) == 1:
-        bare[0].held[:] = [
-            replace(h, body=people.home, rule="bare_title_at_home") if h.post.sort == "head_of_state" else h
-            for h in bare[0].held
-        ]
+def _bare_head(ctx: Context, people: People) -> None:
+    """«президента Имярека» without a state, in a text that speaks from or of one state: its own head."""
+    own = people.home or _main_state(ctx)
+    for sort in OF_STATES if own else ():
+        if _holders(people, (sort, own)):
+            continue
+        bare = [p for p in people.persons if not p.state and any(_bare(h, sort) for h in p.held)]
+        if len(bare) == 1:
+            bare[0].held[:] = [
+                replace(h, body=own, rule="bare_title_at_home") if _bare(h, sort) else h for h in bare[0].held
+            ]
+
+
+def _bare(held: Held, sort: str) -> bool:
+    """A title of state without the state, and without an attribute («король поп-музыки», «музыкальный король»)."""
+    return held.post.sort == sort and not held.body and held.post.j - held.post.i <= len(held.position.split()) <= 3
+
+
+def _main_state(ctx: Context) -> str:
+    """The state that three of four names of states in a text name, `""` where there is none."""
+    named = Counter(m.codes[0] for m in ctx.states if m.sort == "state")
+    code, count = named.most_common(1)[0] if named else ("", 0)
+    return code if count >= MAIN and count * 4 >= sum(named.values()) * 3 else ""
 
 
 def _name_aliases(ctx: Context, people: People) -> None:
@@ -379,6 +276,22 @@ def _name_aliases(ctx: Context, people: People) -> None:
             if held.post.sort == "head_of_state_alias":
                 position = own.position if own else _first_word(plain) or held.position
                 person.held[n] = replace(held, position=position, body=held.body or person.state or people.home)
+
+
+def _named_bodies(ctx: Context, people: People) -> None:
+    """«глава компании» is the head of the company that was named last before it."""
+    for person in people.persons:
+        for n, held in enumerate(person.held):
+            if " " in held.body or not held.body.islower():
+                continue
+            before = [b for b in ctx.bodies if b.j <= held.post.i and _is_a(ctx, b, held.body)]
+            if before:
+                person.held[n] = replace(held, body=before[-1].called)
+
+
+def _is_a(ctx: Context, body: BodyMention, noun: str) -> bool:
+    """The name of a body has that noun for its head («компания «Рассвет»»)."""
+    return any(token.lemma_ == noun for token in ctx.doc[max(0, body.i - 1) : body.j])
 
 
 def _first_word(position: str) -> str:

@@ -3,74 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import get_args
+from dataclasses import replace
 
 from servanda.model.vocabulary import Indicator
 from servanda.reading.clauses import has
-from servanda.reading.figure_scope import QUANTITIES, Mention, Scope, finite
+from servanda.reading.figure_board import QUANTITIES, Mention, finite
+from servanda.reading.figure_counts import (
+    LEAST_SPELLED,
+    counted_ellipsis,
+    counted_growth,
+    counted_noun,
+    counted_people,
+    counted_seats,
+    counted_things,
+    counted_units,
+    counted_workers,
+)
+from servanda.reading.figure_measured import SHARES, WEIGHED, Measured, bilateral, fits, measured_by, money
+from servanda.reading.figure_scope import Scope
+from servanda.reading.figure_states import beside
 
-MONEY_LIKE = frozenset({"trade_turnover", "fdi", "gross_investment", "project_value", "funding"})
-COUNTED = frozenset({"companies", "students", "agreements", "jobs", "flights", "joint_projects", "population"})
-SHARES = frozenset({"percent", "times", "percentage_point"})
-WEIGHED = frozenset({
-    "tonne", "centner", "ounce", "carat", "barrel", "cubic_metre", "cubic_kilometre", "hectare", "square_metre",
-    "megawatt", "gigawatt", "kilowatt_hour", "megawatt_hour", "gigawatt_hour", "terawatt_hour", "gigacalorie", "teu",
-    "swu", "tonne_kilometre", "passenger_kilometre",
-})  # fmt: skip
-ABOUT_PEOPLE = frozenset({"students", "jobs", "population"})
-PIECES = frozenset({"production", "freight_volume", "flights"})
-FEW = 10  # ranges below (`4-5 предприятий`) are turns of speech, too
-LEAST_SPELLED = 5  # smaller counts in words («два документа») are turns of speech
-LEAST_PEOPLE = 20
+LEAST_WEIGHT = 100  # smaller weights and areas of one state's own affairs are details
 LEAST_SUM = 10_000  # smaller sums are prices and fees of somebody
 NEAR = 6  # words
-SAME = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """An indicator and the words that name it (None where they stand elsewhere)."""
-
-    indicator: Indicator
-    mention: Mention | None = None
-
-
-def money(unit: str) -> bool:
-    """Whether a unit is a currency."""
-    return len(unit) == 3 and unit.isupper()
-
-
-def indicator_of(word: str) -> Indicator:
-    """The word as one of the guide's list; `other` for anything else."""
-    for known in get_args(Indicator):
-        if known == word:
-            return known  # type: ignore[no-any-return]
-    return "other"
-
-
-def fits(indicator: str, unit: str) -> bool:
-    """Whether an indicator can be measured in a unit."""
-    if unit in SHARES or not unit:
-        return True
-    if money(unit):
-        return indicator not in COUNTED and indicator not in ("passenger_volume", "freight_volume")
-    if unit == "hectare":
-        return indicator == "other"
-    if unit == "count":
-        return indicator in ("production", "freight_volume", "population", "exports", "imports")
-    return indicator not in MONEY_LIKE and indicator not in COUNTED and indicator != "trade_turnover"
-
-
-def _measured(mention: Mention) -> Measured:
-    return Measured(indicator_of(mention.indicator), mention)
+#: The class of nouns that make of an indicator something else when it depends on them (`время обработки грузов`).
+HEADS = {
+    "funding": "stock", "fdi": "stock", "freight_volume": "aspect", "passenger_volume": "aspect", "flights": "aspect",
+    "production": "aspect",
+}  # fmt: skip
+#: Classes of `figure_words` that tell what happens to goods, and what their weight measures.
+DEALS: tuple[tuple[str, Indicator], ...] = (("sell", "exports"), ("buy", "imports"), ("harvest", "production"))
+SENTENCE = 60  # words before a sentence in which what it goes on with may be named
+HEAD = 6  # words before a quantity in which the noun may stand that it depends on
 
 
 def _taken_up(scope: Scope, mention: Mention) -> Measured | None:
     """What an anaphor stands for: the last quantity named before it."""
     floor = max(0, scope.sentence[0] - 120)
     last = scope.board.last_quantity(mention.i, floor)
-    return replace(_measured(last), mention=mention) if last is not None else None
+    return replace(measured_by(last), mention=mention) if last is not None else None
 
 
 # -- rules --------------------------------------------------------------------------------------------------------
@@ -84,49 +55,8 @@ def doubled_object(scope: Scope) -> Measured | None:
         if mention.sort == "anaphor":
             return _taken_up(scope, mention)
         if mention.sort in ("measure", "flow") and mention.i - scope.right < NEAR:
-            return _measured(mention)
+            return measured_by(mention)
     return None
-
-
-def counted_noun(scope: Scope) -> Measured | None:
-    """`78 совместных проектов`, `более пятидесяти соглашений`."""
-    noun = scope.amount.noun
-    if scope.amount.unit != "count" or noun < 0:
-        return None
-    mention = scope.board.covering(noun)
-    if mention is None or mention.sort not in ("counted", "made"):
-        return None
-    if mention.sort == "made" and not any(scope.board.word(token, "making") for token in scope.leftward()):
-        return None
-    small = scope.amount.spelled and scope.amount.value < LEAST_SPELLED and mention.indicator != "flights"
-    few = scope.amount.high is not None and scope.amount.high < FEW
-    return None if small or few or not _between_states(scope, noun) else _measured(mention)
-
-
-def _between_states(scope: Scope, noun: int) -> bool:
-    """Papers of any sort are agreements only where they are signed or belong to two sides."""
-    if not scope.board.word(scope.doc[noun], "papers"):
-        return True
-    return any(scope.board.word(token, "signing") for token in scope.doc[slice(*scope.sentence)])
-
-
-def counted_ellipsis(scope: Scope) -> Measured | None:
-    """`увеличить число рейсов между столицами до десяти в неделю`: what is counted stands before."""
-    if scope.amount.unit != "count" or scope.amount.noun >= 0:
-        return None
-    named = False
-    mention = next((m for m in scope.before if m.sort == "counted"), None)
-    for token in scope.doc[max(scope.begin, mention.i - NEAR) : mention.i] if mention is not None else ():
-        named = named or scope.board.word(token, "quantity")
-    return _measured(mention) if mention is not None and named else None
-
-
-def counted_units(scope: Scope) -> Measured | None:
-    """`количество контейнерных поездов достигнет 1000 единиц`."""
-    noun = scope.amount.noun
-    if scope.amount.unit != "count" or noun < 0 or not scope.board.word(scope.doc[noun], "pieces"):
-        return None
-    return next((_measured(m) for m in scope.before if m.indicator in PIECES), None)
 
 
 def restated(scope: Scope) -> Measured | None:
@@ -213,7 +143,7 @@ def _priced(scope: Scope, i: int) -> Measured | None:
         and mention.sort in ("measure", "flow", "flow_verb", "deed")
         and mention.indicator != "project_value"
     ):
-        return _measured(mention) if fits(mention.indicator, scope.amount.unit) else None
+        return measured_by(mention) if fits(mention.indicator, scope.amount.unit) else None
     if scope.board.word(token, "goods"):
         return Measured("exports", Mention(i, i + 1, "exports", "flow"))
     return None
@@ -224,16 +154,19 @@ def named_after(scope: Scope) -> Measured | None:
     for mention in scope.after:
         if mention.sort not in QUANTITIES or not fits(mention.indicator, scope.amount.unit):
             continue
+        if scope.amount.unit == "count" and scope.amount.noun >= 0:
+            continue
         between = scope.doc[scope.right : mention.i]
         direct = all(token.pos_ in ("ADJ", "DET") or _growth_noun(scope, token.i) for token in between)
         joined = any(scope.board.word(token, "copula") for token in between)
+        raised = scope.amount.role in ("to", "in") and any(token.i in scope.board.growth for token in between)
         deed = mention.sort in ("deed", "flow_verb") and not any(m.sort in QUANTITIES for m in scope.before)
         if (
             (direct and mention.sort not in ("deed", "flow_verb", "goods"))
-            or (joined and not _named_close(scope))
+            or ((joined or raised) and not _named_close(scope))
             or deed
         ):
-            return _measured(mention)
+            return measured_by(mention)
     return None
 
 
@@ -247,13 +180,32 @@ def _named_close(scope: Scope) -> bool:
     return any(m.sort in ("measure", "flow", "flow_verb", "deed") and m.i >= floor for m in scope.before)
 
 
+def sold_or_bought(scope: Scope) -> Measured | None:
+    """`соседям продано 35 тысяч тонн цемента`: what is sold abroad, bought there or harvested, by weight."""
+    verb = scope.governor
+    if verb is None or scope.amount.unit not in WEIGHED:
+        return None
+    for sort, indicator in DEALS:
+        if scope.board.word(verb, sort) and (indicator == "production" or bilateral(scope)):
+            return Measured(indicator, Mention(verb.i, verb.i + 1, indicator, "deed"))
+    return None
+
+
+def listed_partner(scope: Scope) -> Measured | None:
+    """`крупнейшие покупатели – Ирак (3,8 млрд долларов), Турция (2,3 млрд)`: a share of each state in a list."""
+    if not (money(scope.amount.unit) or scope.amount.unit in WEIGHED) or beside(scope) is None:
+        return None
+    told = next((m for m in scope.before if m.sort in ("measure", "flow", "deed", "partner")), None)
+    return measured_by(told) if told is not None and told.sort == "partner" else None
+
+
 def named_before(scope: Scope) -> Measured | None:
     """`товарооборот составил 20 млрд долларов`, `Италия инвестировала 7 млрд долларов`: the nearest that fits."""
     weak: Measured | None = None
     for mention in scope.before:
         if mention.sort == "value" and money(scope.amount.unit) and weak is None:
             weak = _price(scope, mention)
-        if mention.sort == "anaphor":
+        if mention.sort in ("anaphor", "mark"):
             found = _taken_up(scope, mention) if _anaphor_counts(scope, mention) else None
             if found is not None and fits(found.indicator, scope.amount.unit):
                 return found
@@ -264,14 +216,37 @@ def named_before(scope: Scope) -> Measured | None:
             continue
         if mention.indicator == "other" and _where_to(scope, mention):
             continue
+        if mention.indicator == "other" and (counted := _number_of(scope, mention)) is not None:
+            return counted
         if mention.indicator != "other":
-            return (
-                weak if weak is not None and weak.mention is not None and _costs(weak.mention) else _measured(mention)
-            )
-        weak = weak if weak is not None and weak.indicator != "project_value" else _measured(mention)
+            costs = weak is not None and weak.mention is not None and _costs(weak.mention) and mention.sort != "deed"
+            return weak if costs else _headed(scope, mention) or measured_by(mention)
+        weak = weak if weak is not None and weak.indicator != "project_value" else measured_by(mention)
         if mention.sort == "measure":
             return weak
     return weak
+
+
+def _number_of(scope: Scope, mention: Mention) -> Measured | None:
+    """`число предприятий возросло вдвое`: what a number of things is a number of."""
+    if not scope.board.word(scope.doc[mention.i], "quantity"):
+        return None
+    told = scope.board.between(mention.j, min(mention.j + NEAR, scope.opens), "counted")
+    papers = told and scope.board.word(scope.doc[told[0].i], "papers")
+    return measured_by(told[0]) if told and not papers and scope.amount.unit in SHARES else None
+
+
+def _headed(scope: Scope, mention: Mention) -> Measured | None:
+    """`стоимость реструктуризации займов`, `объем проблемных кредитов`: what is no flow, only named after one."""
+    if mention.sort != "measure" or mention.indicator not in HEADS:
+        return None
+    for n in range(mention.i - 1, max(scope.begin, mention.i - HEAD) - 1, -1):
+        token = scope.doc[n]
+        if scope.board.word(token, HEADS[mention.indicator]):
+            return Measured("other", Mention(n, n + 1, "other", "measure"))
+        if token.pos_ not in ("ADJ", "DET", "NOUN", "ADP", "CCONJ") and not has(token, "VerbForm", "Part"):
+            return None
+    return None
 
 
 def _costs(mention: Mention) -> bool:
@@ -280,7 +255,7 @@ def _costs(mention: Mention) -> bool:
 
 def _price(scope: Scope, mention: Mention) -> Measured:
     """The price of something built together, or of anything else."""
-    built = any(scope.board.word(token, "things") for token in scope.doc[scope.begin : scope.opens])
+    built = any(scope.board.word(token, "things") for token in scope.doc[scope.sentence[0] : scope.opens])
     return Measured("project_value" if built else "other", mention)
 
 
@@ -306,7 +281,9 @@ def _where_to(scope: Scope, mention: Mention) -> bool:
 
 
 def _anaphor_counts(scope: Scope, mention: Mention) -> bool:
-    """A pronoun counts beside a word of growth or level; «данный показатель» always."""
+    """A pronoun counts beside a word of growth or level; «данный показатель» always, «цель в …» before its number."""
+    if mention.sort == "mark":
+        return scope.opens <= mention.j
     if mention.j - mention.i > 1 or scope.doc[mention.i].pos_ == "NOUN":
         return True
     if any(n in scope.board.growth for n in range(scope.right, min(scope.end, scope.right + 2))):
@@ -316,14 +293,20 @@ def _anaphor_counts(scope: Scope, mention: Mention) -> bool:
 
 def carried(scope: Scope) -> Measured | None:
     """`…, а за 7 месяцев 2023 года составил 2,5 млрд долларов`: the quantity of the clause before."""
-    if scope.nominative(scope.begin, scope.opens) or not _open_to_carrying(scope):
+    if not _open_to_carrying(scope) or (scope.nominative(scope.begin, scope.opens) and not _size_of_which(scope)):
         return None
     last = scope.board.last_quantity(scope.begin, scope.sentence[0])
     if last is None and _takes_up_sentence(scope):
-        last = scope.board.last_quantity(scope.sentence[0], max(0, scope.sentence[0] - 60))
+        last = scope.board.last_quantity(scope.sentence[0], max(0, scope.sentence[0] - SENTENCE))
     if last is None or not fits(last.indicator, scope.amount.unit):
         return None
-    return replace(_measured(last), mention=None)
+    return replace(measured_by(last), mention=None, carried=True)
+
+
+def _size_of_which(scope: Scope) -> bool:
+    """`поставки зерна, объем которых достиг …`."""
+    first = scope.doc[scope.begin : scope.begin + 2]
+    return len(first) > 1 and scope.board.word(first[0], "size") and scope.board.word(first[1], "partitive")
 
 
 def _open_to_carrying(scope: Scope) -> bool:
@@ -333,49 +316,27 @@ def _open_to_carrying(scope: Scope) -> bool:
 
 def _takes_up_sentence(scope: Scope) -> bool:
     """`Из них …`, `В том числе …`, or a clause with a word of growth or level and no subject."""
-    first = [token for token in scope.doc[scope.sentence[0] : scope.sentence[0] + 3] if not token.is_space]
-    if any(scope.board.word(token, "partitive") for token in first):
+    if scope.continues or not any(finite(token) for token in scope.doc[slice(*scope.sentence)]):
         return True
     return scope.governor is not None and scope.board.growth.get(scope.governor.i) in ("rise", "fall", "level")
 
 
-def counted_people(scope: Scope) -> Measured | None:
-    """`с участием более 100 голландских промышленников`, `прибыли около шестисот представителей`."""
-    noun = scope.amount.noun
-    if scope.amount.unit != "count" or noun < 0 or not scope.board.people(scope.doc[noun], "people"):
-        return None
-    told = next((m for m in (*scope.before, *scope.after) if m.indicator in ABOUT_PEOPLE), None)
-    if told is not None and (told.sort == "deed" or scope.opens - told.j <= 2):
-        return _measured(told)
-    if scope.amount.value < LEAST_PEOPLE or not bilateral(scope):
-        return None
-    gathered = any(scope.board.people(token, "gathering") for token in scope.doc[slice(*scope.sentence)])
-    return Measured("other") if gathered else None
-
-
 def states_matter(scope: Scope) -> Measured | None:
-    """A sum, a share or a quantity of goods in a text about two states that no other rule knows: `other`."""
+    """A sum, a share or a quantity of goods that no other rule knows: `other` in a text about two states."""
     unit = scope.amount.unit
     if not (money(unit) or unit == "percent" or unit in WEIGHED) or scope.amount.how == "share":
         return None
     if money(unit) and scope.amount.value < LEAST_SUM:
         return None
-    if not bilateral(scope):
-        return None
-    return Measured("other")
-
-
-def bilateral(scope: Scope) -> bool:
-    """Whether the text is about two states, or the sentence names one that is not the author's own."""
-    if scope.board.bilateral:
-        return True
-    first, last = scope.sentence
-    return any(scope.ctx.home not in mention.codes for mention in scope.board.states_between(first, last))
+    if unit in WEIGHED and scope.amount.value >= LEAST_WEIGHT:
+        return Measured("other", Mention(scope.left, scope.right, "other", "goods"))
+    return Measured("other") if bilateral(scope) else None
 
 
 RULES: tuple[Callable[[Scope], Measured | None], ...] = (
-    doubled_object, counted_noun, counted_ellipsis, counted_units, restated, compared, sum_named_after, summed,
-    named_after, named_before, carried, counted_people, states_matter,
+    doubled_object, counted_noun, counted_ellipsis, counted_seats, counted_units, restated, compared, sum_named_after,
+    summed, named_after, sold_or_bought, listed_partner, named_before, counted_growth, carried, counted_workers,
+    counted_people, counted_things, states_matter,
 )  # fmt: skip
 
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Instrument
 from servanda.model.vocabulary import InstrumentStage, InstrumentType
-from servanda.reading import frames, mentions, names, phrases, stages
+from servanda.reading import frames, instrument_series, mentions, names, phrases, stages
+from servanda.reading import instrument_dates as dates
 from servanda.reading import instrument_facts as facts
+from servanda.reading import instrument_parties as whose
 from servanda.reading import parties as about
 from servanda.reading.mentions import Mention
 from servanda.reading.rules import first, veto
@@ -29,26 +31,24 @@ def find(ctx: Context) -> list[Instrument]:
 def accepted(ctx: Context) -> list[Mention]:
     """Every mention of a document that the text singles out, in its order."""
     out = []
-    for mention in _either(mentions.find(ctx, KIND, "document")):
+    for mention in instrument_series.joined(mentions.find(ctx, KIND, "document")):
         place = ctx.doc[mention.i].idx
         found = first(ctx.trace, KIND, ACCEPT, mention, place)
         if found is not None and not veto(ctx.trace, KIND, VETOES, mention, place):
             out.append(replace(mention, rule=found[0]))
-    return out
+    free = [m for m in out if not _in_ratifying_title(m)]
+    return [m for m in out if m in free or not any(_of_one_pair(m, other) for other in free)]
 
 
-def _either(found: list[Mention]) -> list[Mention]:
-    """Two names of one document («План или Дорожную карту») made one."""
-    out: list[Mention] = []
-    for mention in found:
-        before = out[-1] if out else None
-        if before is not None and before.j + 1 == mention.i:
-            either = frames.words(f"{mention.ctx.adapter.code}/complements", "word", **{"class": "either"})
-            if mention.ctx.doc[before.j].lemma_ in either:
-                out[-1] = replace(before, j=mention.j)
-                continue
-        out.append(mention)
-    return out
+def _in_ratifying_title(m: Mention) -> bool:
+    """«закон «О ратификации Соглашения …»»."""
+    return m.ctx.doc[m.i].text not in phrases.OPENING and names.in_title(m.ctx, m.head.i)
+
+
+def _of_one_pair(one: Mention, other: Mention) -> bool:
+    """Documents of one sort that no other state tells apart."""
+    apart = one.codes and other.codes and set(one.codes) != set(other.codes)
+    return one.head.lemma_ == other.head.lemma_ and not apart
 
 
 def _record(thing: list[Mention]) -> Instrument:
@@ -60,23 +60,23 @@ def _record(thing: list[Mention]) -> Instrument:
     shown = said[0][0] if said else full
     stage_rule = said[0][1][0] if said else "in_force_by_default"
     stage = cast("InstrumentStage", said[0][1][1]) if said else "in_force"
-    dates = [date for m in thing if (date := facts.date(m))]
+    signed = [date for m in thing if (date := dates.date(m))]
     evidence = full if full.span.start_char <= shown.span.start_char or not shown.complement else shown
     return Instrument(
-        evidence=ctx.evidence(*facts.extent(evidence)),
+        evidence=ctx.evidence(*dates.extent(evidence)),
         rule=f"{full.rule}, {stage_rule}",
         speaker=ctx.speaker_at(evidence.span.start_char),
-        name=full.name if full.named or not facts.number(full) else _with_number(full),
+        name=full.name if full.named or not dates.number(full) else _with_number(full),
         type=cast("InstrumentType", full.row["type"]),
-        parties=facts.parties(full),
-        date=dates[0] if dates else "",
+        parties=whose.parties(full),
+        date=signed[0] if signed else "",
         stage=stage,
     )
 
 
 def _with_number(m: Mention) -> str:
     """The name with the date and number behind it («Федеральный закон от 3 апреля 2017 года № 53-ФЗ»)."""
-    start, end = m.span.start_char, facts.extent(m)[1]
+    start, end = m.span.start_char, dates.extent(m)[1]
     return m.name + m.ctx.document.text[start + len(m.span.text) : end]
 
 
@@ -89,6 +89,8 @@ def _same(one: Mention, other: Mention) -> bool:
         return False
     if one.codes and other.codes and not set(one.codes) & set(other.codes):
         return False
+    if one.sentence == other.sentence and not one.bare and not other.bare:
+        return names.stems(one.name) == names.stems(other.name)  # an enumeration tells them apart
     if one.bare or other.bare or names.same(one.name, other.name):
         return True
     return _title_and_number(one, other) or _same_matter(one, other)
@@ -96,13 +98,13 @@ def _same(one: Mention, other: Mention) -> bool:
 
 def _title_and_number(one: Mention, other: Mention) -> bool:
     """«Федеральный закон № 5» and «Федеральный закон «О …»»."""
-    return one.sort == "law" and bool(facts.number(one)) != bool(facts.number(other)) and one.named != other.named
+    return one.sort == "law" and bool(dates.number(one)) != bool(dates.number(other)) and one.named != other.named
 
 
 def _same_matter(one: Mention, other: Mention) -> bool:
     """A short name with the states and one more word of the long one («пенсионное соглашение с Южной Осетией»)."""
     short, long = sorted((one, other), key=lambda m: len(names.stems(m.name)))
-    if not short.codes or set(facts.parties(short)) != set(facts.parties(long)):
+    if not short.codes or set(whose.parties(short)) != set(whose.parties(long)):
         return False
     own = names.stems(short.name)
     named = [m.ctx.doc[t.i : t.j].text for m in (one, other) for t in m.ctx.states if m.i <= t.i < m.j]
@@ -119,8 +121,20 @@ def known_to_everybody(m: Mention) -> bool | None:
 
 
 def by_title_or_number(m: Mention) -> bool | None:
-    """«закон «О ратификации …»», «Федеральный закон № 53-ФЗ»."""
-    return True if m.sort == "law" and (m.named or facts.number(m)) else None
+    """«закон «О ратификации …»», «Федеральный закон № 53-ФЗ», «резолюция Совета Безопасности № 1747»."""
+    numbered = m.sort in ("law", "strict") and dates.number(m)
+    return True if numbered or (m.sort == "law" and m.named) else None
+
+
+def by_its_adoption(m: Mention) -> bool | None:
+    """«подписал указ о помиловании», «принят закон о бюджете»: one that is made, with its subject."""
+    subject = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "subject"})
+    if m.sort != "law" or m.plural or m.j < m.head.i + 3 or m.ctx.doc[m.head.i + 1].norm_ not in subject:
+        return None
+    if "ratify" in stages.classes(m.ctx, m.ctx.doc[m.head.i + 2]):
+        return None  # what it ratifies is the document
+    made = facts.governs(m, "sign") or facts.with_its_participle(m) is not None or m.capital
+    return True if made or "draft" in stages.classes(m.ctx, m.head) else None
 
 
 def by_own_name(m: Mention) -> bool | None:
@@ -145,7 +159,7 @@ def by_subject(m: Mention) -> bool | None:
 
 def by_joint_subject(m: Mention) -> bool | None:
     """«программа сотрудничества в сфере туризма»: what it is about is a matter of several sides."""
-    return True if m.sort == "strict" and len(names.stems(m.name)) >= SHORT and facts.joint_name(m) else None
+    return True if m.sort == "strict" and len(names.stems(m.name)) >= SHORT and whose.joint_name(m) else None
 
 
 def by_term(m: Mention) -> bool | None:
@@ -158,7 +172,7 @@ def by_term(m: Mention) -> bool | None:
 
 def by_date(m: Mention) -> bool | None:
     """«соглашение от 9 декабря 2010 года»."""
-    return True if m.sort in ("plain", "strict") and facts.date_behind(m) else None
+    return True if m.sort in ("plain", "strict", "law") and dates.date_behind(m) else None
 
 
 def by_its_participle(m: Mention) -> bool | None:
@@ -176,9 +190,17 @@ def by_signing(m: Mention) -> bool | None:
         return True if m.around.close("sign") and not m.bare else None
     if m.sort not in ("plain", "strict") or m.plural or not facts.governs(m, "sign", "ratify"):
         return None
-    if m.sort == "strict":
-        return True if m.complement and stages.told(m.around.above[0]) else None
-    return True if not m.bare or _pointed_at(m) or _signed_by_states(m) else None
+    if m.sort == "strict" and not stages.told(m.around.above[0]):
+        return None
+    if not m.bare:
+        return True if m.sort == "plain" or m.complement else None
+    return True if _pointed_at(m) or _closes_an_event(m) or (m.sort == "plain" and _signed_by_states(m)) else None
+
+
+def _closes_an_event(m: Mention) -> bool:
+    """«По итогам заседания подписан протокол»: the paper of the event that the sentence names."""
+    outcome = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "outcome"})
+    return facts.governs(m, "hand") and any(t.lemma_ in outcome for t in m.sentence)
 
 
 def _signed_by_states(m: Mention) -> bool:
@@ -197,6 +219,7 @@ def _pointed_at(m: Mention) -> bool:
 ACCEPT = (
     known_to_everybody,
     by_title_or_number,
+    by_its_adoption,
     by_own_name,
     by_states,
     by_capital,
@@ -215,11 +238,16 @@ def _preposition_inside(m: Mention) -> bool:
 
 def plural_in_general(m: Mention) -> bool:
     """«соглашения о сотрудничестве», «56 соглашений»: several that are not told apart; those of one pair are."""
-    if not m.plural or m.sort == "paper":
+    if not m.plural or m.sort == "paper" or _enumerated(m):
         return False
     listing = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "listing"})
     between = any(t.norm_ in listing for t in m.ctx.doc[m.head.i + 1 : m.j])
     return not (between and (m.named or len(m.codes) >= 2)) and not m.capital
+
+
+def _enumerated(m: Mention) -> bool:
+    """«подписаны меморандумы о …, соглашение о …»: in a row of what was signed, each with its subject."""
+    return m.in_row and m.around.close("sign") and _preposition_inside(m) and len(names.stems(m.name)) >= SHORT
 
 
 def number_before(m: Mention) -> bool:
@@ -239,9 +267,9 @@ def name_of_a_body(m: Mention) -> bool:
 
 
 def in_the_title_of_another(m: Mention) -> bool:
-    """Within a name in quotation marks that another noun bears («номинация «Лучший договор»»)."""
+    """Within a name in quotation marks that another noun bears («номинация «Лучший договор»») and no ratification."""
     for i, j in names.titles(m.ctx):
-        if i < m.head.i < j and m.i != i:
+        if i < m.head.i < j and m.i != i and not facts.governs(m, "ratify"):
             before = m.ctx.doc[i - 1] if i else None
             bearer = before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in phrases.OPENING
             return m.i > i + 1 or (bearer and not m.ctx.stage_words.get(before.lemma_ if before is not None else ""))

@@ -27,6 +27,7 @@ class Mention:
     row: Row
     around: stages.Surroundings
     rule: str = ""
+    in_row: bool = False  # one of an enumeration
 
     @property
     def sort(self) -> str:

@@ -94,15 +94,32 @@ def _states_beside(ctx: Context, i: int) -> list[str]:
 def everybody(ctx: Context, i: int) -> tuple[str, ...]:
     """The document's two states, the speaker's at token i first; where it is about many, their bloc or all of them.
 
-    Where it is about one, the two that the sentence around token i names.
+    Where it is about one or many, the two or more that the sentence around token i names.
     """
     states = [code for code in ctx.parties if any(code in m.codes and m.sort == "state" for m in ctx.states)]
     if len(states) >= MANY:
-        blocs = Counter(code for m in ctx.states if m.sort == "bloc" and not m.weak for code in m.codes)
-        return (blocs.most_common(1)[0][0],) if blocs else tuple(states)
+        bloc = _bloc_of(ctx, states)
+        if bloc:
+            return (bloc,)
+        beside = _states_beside(ctx, i)
+        return tuple(beside) if len(beside) >= PAIR else tuple(states)
     two = about.pair(ctx, ctx.side_at(ctx.doc[i].idx))
     beside = _states_beside(ctx, i) if len(two) < PAIR else []
     return tuple(beside) if len(beside) == PAIR else two
+
+
+def _bloc_of(ctx: Context, states: list[str]) -> str:
+    """The bloc that a document of many states is about: a party itself, or one named whose members they all are."""
+    named = Counter(code for m in ctx.states if m.sort == "bloc" for code in m.codes)
+    for code, _ in named.most_common():
+        if code in ctx.parties or set(states) <= _members().get(code, frozenset()):
+            return code
+    return ""
+
+
+@functools.cache
+def _members() -> dict[str, frozenset[str]]:
+    return {row["code"]: frozenset(row.several("members")) for row in frames.rows("world/members")}
 
 
 # -- names ------------------------------------------------------------------------------------------------------------

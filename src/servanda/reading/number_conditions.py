@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 LONG = 9  # digits in a row that only telephones, accounts and the like have
+RANK, ELEVEN = 5, 11
+LEVEL_WORDS = 4  # words before a number among which its verb may stand
 QUOTED_WORDS = 6
 BEYOND = 10**18
 
@@ -190,7 +192,16 @@ def score_or_place(c: Candidate) -> bool:
 
 def nothing_counted(c: Candidate) -> bool:
     """A bare number without unit, multiplier or noun."""
-    return not c.unit and not c.number.scaled and c.number.high is None and not _pairs(c)
+    if c.unit or c.number.scaled or c.number.high is not None or _pairs(c):
+        return False
+    return not counted_before(c.doc, c.atom.first)
+
+
+def counted_before(doc: Doc, n: int) -> bool:
+    """`количество предприятий составляет 449`: the verb of level before a bare number has a quantity before it."""
+    first = doc[n].sent.start
+    verb = next((t for t in reversed(doc[max(first, n - LEVEL_WORDS) : n]) if t.lemma_ in _level_words()), None)
+    return verb is not None and any(t.lemma_ in _quantity_words() for t in doc[first : verb.i])
 
 
 def _pairs(c: Candidate) -> bool:
@@ -198,9 +209,20 @@ def _pairs(c: Candidate) -> bool:
     return c.begin < c.number.i and c.row[c.begin].norm in _pair_words()
 
 
+def rank(c: Candidate) -> bool:
+    """`занимает 34 место`: a number above four right before a noun in the nominative singular, where it is no 21."""
+    following = c.near(1)
+    if c.noun < 0 or c.spelled or c.number.scaled or following is None or c.noun != following.first:
+        return False
+    token = c.doc[c.noun]
+    single = token.morph.get("Number", []) == ["Sing"] and token.norm_ == token.lemma_ and not token.is_upper
+    return single and c.number.value >= RANK and (c.number.value % 10 != 1 or c.number.value == ELEVEN)
+
+
 CONDITIONS: tuple[Callable[[Candidate], bool], ...] = (
     joined_to_a_word, ordinal, compound, long_number, beyond_counting, part_of_a_date, year, bears_it_as_name,
-    length_of_time, name_in_quotation_marks, after_a_foreign_name, occasions, bare_one, score_or_place, nothing_counted,
+    length_of_time, name_in_quotation_marks, after_a_foreign_name, rank, occasions, bare_one, score_or_place,
+    nothing_counted,
 )  # fmt: skip
 
 
@@ -215,6 +237,17 @@ def part_of_time(row: Sequence[Atom], n: int, after: int) -> bool:
     if following is not None and (following.lemma in _durations() or following.lemma in _month_names()):
         return True
     return n > 0 and row[n - 1].lemma in _part_words()
+
+
+@functools.cache
+def _level_words() -> frozenset[str]:
+    growth = table("ru/growth")
+    return growth.words("phrase", **{"class": "level"}) | growth.words("phrase", **{"class": "reach"})
+
+
+@functools.cache
+def _quantity_words() -> frozenset[str]:
+    return table("ru/figure_words").words("words", **{"class": "quantity"})
 
 
 @functools.cache

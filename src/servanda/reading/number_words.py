@@ -62,9 +62,14 @@ def symbol(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
         at, code = n + 2, _symbols().get(row[n].norm + row[n + 1].norm)
     elif row[n].kind == "word" and not row[at].spaced:
         return None
-    if code is None or row[at].kind != "number" or row[at].gap:
+    if code is None or row[at].kind != "number" or row[at].gap or _numbered(row[at]):
         return None
     return at, code
+
+
+def _numbered(atom: Atom) -> bool:
+    """`TOP 09`: a number that begins with naught and goes on counts no money."""
+    return len(atom.norm) > 1 and atom.norm[0] == "0" and atom.norm[1].isdigit()
 
 
 @functools.cache

@@ -15,6 +15,7 @@ from servanda.model.vocabulary import Comparator
 from servanda.reading import number_conditions, number_words
 from servanda.reading.atoms import DASHES, Atom
 from servanda.reading.cardinals import Cardinal, cardinal, number_row
+from servanda.reading.once import text_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -145,10 +146,25 @@ def _counted(doc: Doc, row: Sequence[Atom], after: int, *, dot: bool) -> int:
             return -1
         if token.pos_ in ("NOUN", "PROPN") and atom.kind == "word":
             return atom.first if n == after or token.pos_ == "NOUN" or atom.norm.isalpha() else -1
+        if token.pos_ == "ADP" and n > after:
+            return _past_a_group(doc, row, n + 1)
         joined = atom.norm in (",", "\u00ab", '"') or token.pos_ == "CCONJ"
         adjective = token.pos_ in ("ADJ", "DET", "ADV") or _full_participle(token)
         if not adjective and not (joined and n > after):
             return -1
+    return -1
+
+
+def _past_a_group(doc: Doc, row: Sequence[Atom], n: int) -> int:
+    """`1000 совместных с Кореей предприятий`: the noun after a name between it and its adjective, else -1."""
+    named = False
+    for atom in row[n : n + REACH]:
+        token = doc[atom.first]
+        if atom.gap or atom.kind != "word" or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+            return -1
+        if named and token.pos_ == "NOUN" and token.morph.get("Case", []) == ["Gen"]:
+            return atom.first
+        named = named or token.pos_ == "PROPN"
     return -1
 
 
@@ -272,7 +288,7 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
     """`321,9 млн долларов, из которых 297,5 млн …`: a number without unit takes the currency before it."""
     out: list[Amount] = []
     money: Amount | None = None
-    text = doc.text
+    text = text_of(doc)
     for amount in amounts:
         if money is not None and "\n" in text[money.end : amount.start]:
             money = None
@@ -282,4 +298,12 @@ def _with_carried_units(doc: Doc, amounts: list[Amount]) -> list[Amount]:
         if not unit.reason and (unit.units or unit.unit.isupper()):
             money = unit
         out.append(unit)
-    return out
+    return [_lent_ahead(doc, amount, out[n + 1]) if n + 1 < len(out) else amount for n, amount in enumerate(out)]
+
+
+def _lent_ahead(doc: Doc, amount: Amount, following: Amount) -> Amount:
+    """`составлял 30 млрд, а сейчас достиг 250 млрд долларов`: the currency of the amount after, in one sentence."""
+    bare = amount.scaled and amount.noun < 0 and not (amount.unit or amount.units or amount.reason)
+    money = following.scaled and bool(following.units or following.unit.isupper()) and not following.reason
+    near = following.start - amount.end <= CARRY and doc[amount.last].sent.start == doc[following.first].sent.start
+    return replace(amount, unit=following.unit, units=following.units) if bare and money and near else amount

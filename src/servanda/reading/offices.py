@@ -16,6 +16,11 @@ def former(person: Person, held: Held) -> bool:
     return held.post.former
 
 
+def no_office(person: Person, held: Held) -> bool:
+    """An occupation that is no office («солист театра»)."""
+    return held.post.sort == "role"
+
+
 def no_body(person: Person, held: Held) -> bool:
     """A post without state or body says too little («директор Имярек»)."""
     return not held.body
@@ -26,7 +31,7 @@ def no_name(person: Person, held: Held) -> bool:
     return not any(len(word) > 2 and word[0].isalpha() for word in person.name.split())
 
 
-VETOES = (former, no_body, no_name)
+VETOES = (former, no_office, no_body, no_name)
 
 
 def find(ctx: Context) -> list[Office]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,7 +9,13 @@ if TYPE_CHECKING:
     from servanda.reading.states import StateMention
 
 SECOND = 0.2  # share of the first state's weight that makes another the second party
+UNLED = 0.6  # the same share where the beginning does not name it
 IN_PASSING = 1.0  # weight of one mention after the lead: a state named so is no party
+OPENS = 2.0  # what the state that opens the text, or whose own the author is, weighs more
+FURTHER, ALIKE = 2.9, 0.6  # weight, and share of the second one's, that make a third and fourth party
+MOST = 6
+LISTED, BESIDE = 3, 1  # so many states, with so many tokens between two of them, are a row
+MANY = 5  # states in a row of which each counts less
 LEAD = 600  # code points at the beginning that count more
 WEIGHTS = {"name": 1.0, "abbreviation": 0.7, "adjective": 0.8, "compound": 1.5, "demonym": 0.6, "capital": 0.0}
 
@@ -22,34 +27,79 @@ def home_state(ctx: Context) -> str:
 
 def _weight(ctx: Context, mention: StateMention) -> float:
     weight = WEIGHTS.get(mention.form, 1.0) * (2.0 if mention.start < LEAD else 1.0)
-    return weight * (0.3 if mention.quoted else 1.0)
+    many = 0.4 if _row(ctx, mention.start) >= MANY else 1.0
+    return weight * many * (0.3 if mention.quoted else 1.0)
 
 
 def document_parties(ctx: Context) -> tuple[str, ...]:
-    """The two states (or blocs) named most, with others named nearly as often; the home state first."""
-    scores: Counter[str] = Counter()
-    first: dict[str, int] = {}
-    for mention in ctx.states:
-        for code in mention.codes:
-            factor = 1.0 if mention.sort == "state" else 0.45
-            scores[code] += _weight(ctx, mention) * factor  # type: ignore[assignment]
-            if mention.form != "capital":
-                first.setdefault(code, mention.start)
-    for person in ctx.people.persons:
-        if person.state in first:
-            scores[person.state] += 0.5 * min(person.count, 8)  # type: ignore[assignment]
-    ranked = sorted((code for code in scores if code in first), key=lambda code: (-scores[code], first[code]))
+    """The states (or blocs) named most, with others named nearly as often; the home state first.
+
+    One alone where the others are named in passing only.
+    """
+    first = _first_named(ctx)
+    scores = _scores(ctx, first)
+    ranked = sorted(first, key=lambda code: (-scores[code], first[code]))
     if not ranked:
         return ()
-    chosen = ranked[:2]
-    if len(chosen) == 2 and (scores[chosen[1]] < SECOND * scores[chosen[0]] or scores[chosen[1]] <= IN_PASSING):
-        chosen = chosen[:1]
-    chosen += [code for code in ranked[2:4] if scores[code] >= 0.6 * scores[ranked[1]] and scores[code] >= 4]
-    return _ordered(chosen, ctx.home, first)
+    chosen = ranked[:1]
+    for code in ranked[1:MOST]:
+        if len(chosen) == 1 and not _second(ctx, scores, ranked[0], code):
+            break
+        if len(chosen) == 1 or (scores[code] >= ALIKE * scores[ranked[1]] and scores[code] >= FURTHER):
+            chosen.append(code)
+    organised = {code for m in ctx.states if m.sort != "state" for code in m.codes}
+    return tuple(sorted(chosen, key=lambda code: (code != ctx.home, code in organised, first[code])))
 
 
-def _ordered(codes: list[str], side: str, first: dict[str, int]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=lambda code: (code != side, first.get(code, 0))))
+def _first_named(ctx: Context) -> dict[str, tuple[int, int]]:
+    """Where each state is named first, in the order of the words; a capital names none."""
+    first: dict[str, tuple[int, int]] = {}
+    for mention in ctx.states:
+        for n, code in enumerate(mention.codes if mention.form != "capital" else ()):
+            first.setdefault(code, (mention.start, n))
+    return first
+
+
+def _scores(ctx: Context, first: dict[str, tuple[int, int]]) -> dict[str, float]:
+    """How much of the text is about each state."""
+    scores = dict.fromkeys(first, 0.0)
+    for mention in ctx.states:
+        for code in mention.codes:
+            if code in scores:
+                scores[code] += _weight(ctx, mention) * (1.0 if mention.sort == "state" else 0.45)
+    for person in ctx.people.persons:
+        if person.state in scores:
+            scores[person.state] += 0.5 * min(person.count, 8)
+    states = {code for m in ctx.states if m.sort == "state" and not m.quoted for code in m.codes}
+    early = [
+        code for code in first if code in states and first[code][0] < LEAD // 2 and _row(ctx, first[code][0]) < LISTED
+    ]
+    opening = min(early, key=lambda code: first[code], default="")
+    for code in {opening, ctx.home} & set(scores):
+        scores[code] += OPENS
+    return scores
+
+
+def _row(ctx: Context, start: int) -> int:
+    """How many states are named in one row with the one at a code point («представители Чехии, Дании и Кипра»)."""
+    named = [m for m in ctx.states if m.sort == "state"]
+    at = next((n for n, m in enumerate(named) if m.start == start), -1)
+    if at < 0:
+        return 0
+    first = last = at
+    while first and named[first].i - named[first - 1].j <= BESIDE:
+        first -= 1
+    while last + 1 < len(named) and named[last + 1].i - named[last].j <= BESIDE:
+        last += 1
+    return last - first + 1
+
+
+def _second(ctx: Context, scores: dict[str, float], most: str, code: str) -> bool:
+    """Named more than in passing: at the beginning or by somebody in its service, or much in the rest."""
+    share = scores[code] / scores[most]
+    led = any(code in m.codes and m.start < LEAD and m.form != "capital" for m in ctx.states)
+    served = any(person.state == code for person in ctx.people.persons)
+    return scores[code] > IN_PASSING and share >= (SECOND if led or served else UNLED)
 
 
 def states_in(ctx: Context, start: int, end: int, *, capitals: bool = False) -> tuple[str, ...]:

@@ -12,15 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames, holders
+from servanda.reading import frames, holders, names
 from servanda.reading.posts import Post, find_posts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from servanda.reading.context import Context
 
 MOST_NAME_WORDS = 6
+WITHIN = ".-–’'"  # marks that stand inside of names
+NEARLY = 8  # letters from which on two spellings of a name may differ in one
 HOW_NAME, HOW_TITLE = "name", "title"
 
 
@@ -150,6 +152,8 @@ def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
     taken = -1
     for entity in _merged(ctx):
         i, j = _trimmed(ctx, entity[0], entity[1], post_words)
+        if i < j and i > taken and _first_name(ctx, i - 1, post_words):  # «Отто | Иван Рона»
+            i -= 1
         if i < j and i >= taken and _is_name(ctx, i, j):
             taken = j
             yield doc[i:j]
@@ -161,12 +165,20 @@ def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
             yield guess
 
 
+def _first_name(ctx: Context, n: int, post_words: set[int]) -> bool:
+    """A first name of the dictionary that the engine has left out of the name after it."""
+    token = ctx.doc[n] if n >= 0 else None
+    if token is None or n in post_words or token.ent_type_ or not token.text.istitle() or ctx.doc[n + 1].is_sent_start:
+        return False
+    return token.pos_ in ("PROPN", "X") and bool(ctx.adapter.gender(token.text))
+
+
 def _merged(ctx: Context) -> list[tuple[int, int]]:
     """Entities of persons, with particles, patronymics and flat parts that the engine cut off."""
     doc = ctx.doc
     particles = frames.words(f"{ctx.adapter.code}/name_particles", "word")
     out: list[tuple[int, int]] = []
-    for part in (part for entity in doc.ents if entity.label_ == "PER" for part in _parted(entity)):
+    for part in (part for entity in doc.ents if entity.label_ == "PER" for part in _pieces(entity)):
         i, j = part
         while j < len(doc) and j - i < MOST_NAME_WORDS and _joins(ctx, j, particles):
             j += 1
@@ -181,6 +193,24 @@ def _merged(ctx: Context) -> list[tuple[int, int]]:
         else:
             out.append((i, j))
     return out
+
+
+def _pieces(entity: Span) -> list[tuple[int, int]]:
+    """The names in an entity: cut at commas, brackets and other marks; a name in brackets after another is left out."""
+    out: list[tuple[int, int]] = []
+    doc, i = entity.doc, entity.start
+    for n in range(entity.start, entity.end + 1):
+        if n < entity.end and not _cuts(doc[n]):
+            continue
+        spelled = bool(out) and doc[i - 1].text == "(" and doc[i].text[:1].isascii()
+        if i < n and not spelled:
+            out += _parted(doc[i:n])
+        i = n + 1
+    return out
+
+
+def _cuts(token: Token) -> bool:
+    return token.is_space or (not any(c.isalnum() for c in token.text) and token.text not in WITHIN)
 
 
 def _parted(entity: Span) -> list[tuple[int, int]]:
@@ -244,7 +274,14 @@ def _is_name(ctx: Context, i: int, j: int) -> bool:
         return False
     if any(m.i <= i and j <= m.j for m in ctx.states) or any(p.i <= i and j <= p.j for p in ctx.places):
         return False
-    return sum(len(t.text) for t in words) >= 3
+    return sum(len(t.text) for t in words) >= 3 and not (len(words) == 1 and _common(ctx, words[0]))
+
+
+def _common(ctx: Context, token: Token) -> bool:
+    """One word that is a family («Ямадаевы»), or a common noun with the capital of its sentence («Супруга»)."""
+    if token.morph.get("Number", []) == ["Plur"]:
+        return True
+    return token.pos_ == "NOUN" and names.opens_sentence(token) and not ctx.adapter.gender(token.text)
 
 
 def _guess(ctx: Context, post: Post, known: set[int]) -> Span | None:
@@ -330,8 +367,20 @@ def _same(
         # first name and patronymic without the surname («Шавкат Миромонович»)
         return patronymic and bool(person.given[0] & given[0])
     if not person.keys & surname:
-        return False
+        return bool(given and person.given and person.given[0] & given[0]) and _misspelt(person.keys, surname)
     return not given or not person.given or _compatible(person.given, given)
+
+
+def _misspelt(mine: frozenset[str], other: frozenset[str]) -> bool:
+    """Two spellings of one long name that differ in a letter («Саакашвили», «Сааакашвили»)."""
+    pairs = ((a, b) for a in sorted(mine) for b in sorted(other) if min(len(a), len(b)) >= NEARLY and a[:2] == b[:2])
+    return any(_one_letter(a, b) for a, b in pairs)
+
+
+def _one_letter(one: str, two: str) -> bool:
+    short, long = sorted((one, two), key=len)
+    n = next((k for k, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[n + (len(short) == len(long)) :] == long[n + 1 :]
 
 
 def _compatible(mine: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> bool:

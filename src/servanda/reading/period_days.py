@@ -35,10 +35,12 @@ def day_and_month(row: Row, n: int) -> Found | None:
     if first is None:
         return None
     at, last, month = n + 1, first, words.month(row, n + 1)
+    over_night = n + 1 < len(row) and row[n + 1].norm in words.of_kind("overnight") and n > 0
+    over_night = over_night and words.is_kind(row[n - 1], "overnight_from")
     if month is None and row[n].hyphen and row[n].suffix in words.months():
         month, at = words.months()[row[n].suffix], n
     head = month
-    if n + 2 < len(row) and month is None and row[n + 1].norm in words.between() | set(DASHES):
+    if n + 2 < len(row) and month is None and (over_night or row[n + 1].norm in words.between() | set(DASHES)):
         last, at = _day(row, n + 2) or 0, n + 3
         month = words.month(row, at)
         head = month
@@ -56,6 +58,8 @@ def day_and_month(row: Row, n: int) -> Found | None:
 
 def _day(row: Row, n: int) -> int | None:
     atom = row[n] if n < len(row) else None
+    if atom is not None and atom.kind == "word":
+        return words.days().get(atom.norm)
     if atom is None or atom.kind != "number" or not atom.norm.isdigit() or len(atom.norm) > 2 or atom.glued:
         return None
     return int(atom.norm) if 1 <= int(atom.norm) <= 31 else None
@@ -76,11 +80,12 @@ def weekday(row: Row, n: int) -> Found | None:
     number = words.weekday(row, at)
     if number is None or n == 0 or not words.before_weekday(row[n - 1]):
         return None
-    comma = at + 2 < len(row) and row[at + 1].norm in (",", "(")
-    date = day_and_month(row, at + 2) if comma else None
+    comma = at + 2 < len(row) and (row[at + 1].norm in (",", "(") or row[at + 1].norm in DASHES)
+    begin = at + 2 if comma else at + 1
+    date = day_and_month(row, begin) if begin < len(row) and not row[at + 1].gap else None
     if date is not None:
-        month = words.month(row, at + 3)
-        day = _day(row, at + 2)
+        month = words.month(row, begin + 1)
+        day = _day(row, begin)
         if month and day and not date.explicit:
             return Found(date.after, functools.partial(_fitting_day, month, day, number), "instant")
         return date

@@ -20,7 +20,7 @@ from servanda.reading.period_parts import (
     year_text,
     year_word,
 )
-from servanda.reading.period_years import UNITS, relative_unit, years
+from servanda.reading.period_years import UNITS, decade, relative_unit, years
 
 MONTHS = 12
 
@@ -108,23 +108,55 @@ def quarter_or_half(row: Row, n: int) -> Found | None:
 
 
 def season(row: Row, n: int) -> Found | None:
-    """`осенью 2024 года`, `весной этого года`, `лето 2023 года`."""
-    span = words.season(row[n])
-    reference = year_reference(row, n + 1) if span else None
-    if span is None or reference is None:
+    """`осенью 2024 года`, `весной этого года`, `прошлой осенью`, `летом`."""
+    offset = words.offset(row[n]) if words.season(row[n]) is None else None
+    at = n if offset is None else n + 1
+    span = words.season(row[at]) if at < len(row) else None
+    if span is None:
         return None
     first, last = span
+    reference = year_reference(row, at + 1)
+    if offset is not None and reference is None:
+        return Found(at + 1, months_of(YearWords(offset=offset), first, last), "period")
+    if reference is None:
+        by_itself = words.is_kind(row[at], "season_adverb")
+        return Found(at + 1, functools.partial(_season_near, span), "period") if by_itself else None
     year = reference[1]
     if last - first > 3:
         return Found(reference[0], lambda anchor: year_text(year.of(anchor)), "period", year.number is not None)
     return Found(reference[0], months_of(year, first, last), "period", year.number is not None)
 
 
+def _season_near(span: tuple[int, int], anchor: Anchor) -> str:
+    """The nearest such season that fits the direction of the sentence; winter belongs to two years: it is left open."""
+    first, last = span
+    year = anchor.year_of_month(last) if last - first < MONTHS - 1 else None
+    return "" if year is None else joined(edtf.month(year, first), edtf.month(year, last))
+
+
+def adjective(row: Row, n: int) -> Found | None:
+    """`мартовские переговоры`, `прошлогодний саммит`, `сегодняшняя встреча`; a capital makes it a name."""
+    found = words.adjectives().get(row[n].lemma)
+    if found is None or row[n].kind != "word" or row[n].upper:
+        return None
+    names, number = found
+    if names == "day":
+        return Found(n + 1, lambda anchor: anchor.days_off(number), "instant")
+    if names == "year":
+        return Found(n + 1, lambda anchor: year_text(anchor.shifted_year(number)), "period")
+
+    def when(anchor: Anchor) -> str:
+        year = anchor.year_of_month(number)
+        return "" if year is None else edtf.month(year, number)
+
+    return Found(n + 1, when, "period")
+
+
 def edge(row: Row, n: int) -> Found | None:
     """`начало года`, `конец 2026 года`, `середина декабря`: as coarse as the time that it is part of."""
     if not words.is_kind(row[n], "edge") or n + 1 >= len(row) or row[n + 1].gap:
         return None
-    inner = longest(row, n + 1, (months, quarter_or_half, years, relative_unit))
+    inner = longest(row, n + 1, (months, quarter_or_half, decade, years, relative_unit))
     if inner is not None:
         return inner
     after = year_word(row, n + 1)

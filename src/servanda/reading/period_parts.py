@@ -35,9 +35,12 @@ class YearWords:
 
     number: int | None = None
     offset: int | None = None
+    untold: bool = False  # «того же года»
 
     def of(self, anchor: Anchor) -> int | None:
-        """The year itself."""
+        """The year itself; None where it cannot be told."""
+        if self.untold:
+            return None
         return self.number if self.number is not None else anchor.shifted_year(self.offset or 0)
 
 
@@ -70,6 +73,9 @@ def year_reference(row: Row, n: int) -> tuple[int, YearWords] | None:
     abbreviated = words.this_year().at(row, n)
     if abbreviated is not None:
         return abbreviated[0], YearWords(offset=0)
+    same = words.same_year().at(row, n)
+    if same is not None:
+        return same[0], YearWords(untold=True)
     offset = words.offset(row[n])
     after = year_word(row, n + 1) if offset is not None else None
     return (after, YearWords(offset=offset)) if after is not None else None

@@ -8,13 +8,13 @@ from __future__ import annotations
 from servanda.reading import period_parts
 from servanda.reading import period_words as words
 from servanda.reading.period_days import day_and_month, moment, numeric_date, weekday
-from servanda.reading.period_months import counted_months, edge, months, quarter_or_half, season
+from servanda.reading.period_months import adjective, counted_months, edge, months, quarter_or_half, season
 from servanda.reading.period_parts import Found, Row, Rule
-from servanda.reading.period_years import ago_or_through, last_or_next, relative_unit, year_in_a_name, years
+from servanda.reading.period_years import ago_or_through, decade, last_or_next, relative_unit, year_in_a_name, years
 
 RULES: tuple[Rule, ...] = (
-    numeric_date, day_and_month, weekday, months, counted_months, quarter_or_half, years, relative_unit, last_or_next,
-    ago_or_through, moment, season, edge, year_in_a_name,
+    numeric_date, day_and_month, weekday, months, counted_months, quarter_or_half, decade, years, relative_unit,
+    last_or_next, ago_or_through, moment, season, adjective, edge, year_in_a_name,
 )  # fmt: skip
 
 

@@ -83,7 +83,7 @@ def before_year(atom: Atom) -> bool:
 
 def closes_year(atom: Atom) -> bool:
     """A word that may follow a year without «год»."""
-    return atom.norm in of_kind("closes_year")
+    return atom.clause or atom.norm in of_kind("closes_year")
 
 
 def before_count(atom: Atom) -> bool:
@@ -126,7 +126,27 @@ def this_year() -> Phrases[str]:
 @functools.cache
 def moments() -> Phrases[str]:
     """Words for the day of publication and its neighbours."""
-    return Phrases((row["phrase"], row["moment"]) for row in table("ru/moments") if row["moment"] != "this_year")
+    rows = (row for row in table("ru/moments") if row["moment"] in MOMENT_OFFSETS or row["moment"] == "now")
+    return Phrases((row["phrase"], row["moment"]) for row in rows)
+
+
+@functools.cache
+def same_year() -> Phrases[str]:
+    """Words for the year of another time, which only the text around can tell («того же года»)."""
+    return Phrases((row["phrase"], "") for row in table("ru/moments") if row["moment"] == "same_year")
+
+
+@functools.cache
+def adjectives() -> dict[str, tuple[str, int]]:
+    """Adjectives of time: by lemma what they name (`month`, `year`, `day`), and which or how far off."""
+    rows = table("ru/time_adjectives")
+    return {word: (row["names"], int(row["number"])) for row in rows for word in row.several("words")}
+
+
+@functools.cache
+def days() -> dict[str, int]:
+    """Ordinals of the days of a month, in words."""
+    return {word: int(row["number"]) for row in table("ru/day_ordinals") for word in row.several("words")}
 
 
 @functools.cache
@@ -169,7 +189,8 @@ def openers() -> frozenset[str]:
     """Every word with which a time expression can begin."""
     parts = ("edge", "through", "singular", "half_year_word", "year", "month", "week", "day")
     return frozenset().union(
-        months(), _weekdays(), _seasons(), _relative(), ordinals(), table("ru/numbers").words("forms"),
+        months(), _weekdays(), _seasons(), _relative(), ordinals(), table("ru/numbers").words("forms"), adjectives(),
+        days(),
         *(of_kind(part) for part in parts),
         (row["phrase"].split()[0] for row in table("ru/moments")),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from servanda.reading.anchor import Anchor, joined
 from servanda.reading.atoms import DASHES
 from servanda.reading.cardinals import cardinal
 from servanda.reading.period_parts import (
+    FIRST_YEAR,
     LAST_YEAR,
     Found,
     Row,
@@ -22,6 +23,7 @@ from servanda.reading.period_parts import (
 
 MONTHS = 12
 BRACKETS = frozenset("()[]")
+TEN, LAST_CENTURY = 10, 1900
 LONGEST = 500  # units of time that may be counted back or ahead
 
 
@@ -81,10 +83,38 @@ def _bare_year(row: Row, n: int, at: int, *, ranged: bool) -> bool:
     following = row[at] if at < len(row) and not row[at].gap else None
     if row[n].suffix and not row[n].hyphen:
         return False
-    bracketed = before is not None and before.norm in BRACKETS and following is not None and following.norm in BRACKETS
+    bracketed = _bracketed(row, n, -1) and _bracketed(row, at - 1, 1)
     prepared = before is not None and words.before_year(before)
     closed = following is None or following.kind == "sign" or words.closes_year(following)
     return bracketed or (prepared and (closed or bool(last.suffix) or ranged)) or (ranged and prepared)
+
+
+def _bracketed(row: Row, n: int, step: int) -> bool:
+    """A bracket stands beside the atom, or years and commas up to one («(1994, 1997)»)."""
+    at = n + step
+    while 0 <= at < len(row) and not row[max(at, at - step)].gap:
+        if row[at].norm in BRACKETS:
+            return True
+        if row[at].norm not in (",", ";") and not words.listing_years() >= {row[at].norm} and not year_number(row, at):
+            return False
+        at += step
+    return False
+
+
+def decade(row: Row, n: int) -> Found | None:
+    """`1990-х годов`, `в середине 1970-х`, `90-х годов`."""
+    atom = row[n]
+    if atom.kind != "number" or not atom.hyphen or atom.suffix not in words.of_kind("decade_ending"):
+        return None
+    after = year_word(row, n + 1)
+    led = n > 0 and (words.before_year(row[n - 1]) or words.is_kind(row[n - 1], "edge"))
+    if not atom.norm.isdigit() or int(atom.norm) % TEN or not (after or (led and len(atom.norm) == 4)):
+        return None
+    first = int(atom.norm) if len(atom.norm) == 4 else LAST_CENTURY + int(atom.norm)
+    if not (FIRST_YEAR <= first <= LAST_YEAR) or (len(atom.norm) != 4 and len(atom.norm) != 2):
+        return None
+    text = f"{first:04d}/{first + TEN - 1:04d}"
+    return Found(after or n + 1, lambda _: text, "period", explicit=True)
 
 
 def relative_unit(row: Row, n: int) -> Found | None:

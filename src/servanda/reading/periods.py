@@ -16,6 +16,7 @@ from servanda.reading import period_words as words
 from servanda.reading.anchor import Anchor, joined, valid
 from servanda.reading.atoms import Atom
 from servanda.reading.cardinals import number_row
+from servanda.reading.once import text_of
 from servanda.reading.period_parts import Found
 from servanda.reading.period_rules import longest
 
@@ -132,7 +133,7 @@ class _Resolver:
 
     def __init__(self, doc: Doc, row: Sequence[Atom], published: str) -> None:
         self._doc = doc
-        self._text = doc.text
+        self._text = text_of(doc)
         self._row = row
         self._published = published
         self._paragraph: list[Period] = []
@@ -201,7 +202,7 @@ class _Resolver:
 
 def _closed(doc: Doc, periods: list[Period]) -> list[Period]:
     """`сначала с 1 января 2016 года …, потом с 1 апреля 2017 года`: the first ends where the second begins."""
-    out, text = list(periods), doc.text
+    out, text = list(periods), text_of(doc)
     for n, (one, two) in enumerate(itertools.pairwise(periods)):
         if one.kind != "since" or two.kind != "since" or not one.edtf or not two.edtf:
             continue

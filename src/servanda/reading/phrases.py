@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
+from servanda.reading import attachments, frames
+from servanda.reading.attachments import of_time
 from servanda.reading.groups import (
     CLOSING,
     DASHES,
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+    from servanda.language.tables import Row
     from servanda.reading.context import Context
 
 __all__ = ["CLOSING", "DASHES", "OPENING", "left", "opens", "quoted_end", "right"]
@@ -61,7 +64,7 @@ def _agrees(token: Token, head: Token, *, participles: bool) -> bool:
         return False
     case = case_of(token)
     if not case:  # the tagger leaves hyphenated adjectives without one
-        return "-" in token.text
+        return "-" in token.text or token.head.i == head.i
     return case == case_of(head) or not case_of(head) or {case, case_of(head)} <= STILL
 
 
@@ -75,7 +78,7 @@ def right(
 
     `prepositions` names a class of `LANG/complements`. `stops`: head words of other names, which no row takes in.
     """
-    reach = _Reach(ctx, head, prepositions, stops)
+    reach = Reach(ctx, head, prepositions, stops)
     reach.n = reach.end = head.i + 1 if start is None else start
     while reach.n < reach.limit:
         before = reach.n
@@ -90,7 +93,13 @@ def right(
     return reach.end
 
 
-class _Reach:
+@functools.cache
+def _complements(code: str, sort: str) -> dict[str, Row]:
+    """The rows of a class of `LANG/complements` by their word."""
+    return {row["word"]: row for row in frames.rows(f"{code}/complements") if row["class"] == sort}
+
+
+class Reach:
     """How far a name has been followed: the next token, the end so far, and the group last taken in."""
 
     def __init__(self, ctx: Context, head: Token, prepositions: str, stops: frozenset[int]) -> None:
@@ -101,9 +110,7 @@ class _Reach:
         self.chain: list[Group] = []
         self.preposition = ""
         self.listing = False  # after a preposition that a row of names follows («между»)
-        self.rows = {
-            row["word"]: row for row in frames.rows(f"{ctx.adapter.code}/complements") if row["class"] == prepositions
-        }
+        self.rows = _complements(ctx.adapter.code, prepositions)
         self.dative = prepositions == "project"
         self.governing = prepositions == "document"
 
@@ -127,9 +134,9 @@ class _Reach:
     def ends_in_noun(self) -> bool:
         """What stands right before is a noun of the name, or a name in quotation marks."""
         before = self.doc[self.end - 1]
-        between = self.doc[self.end : self.n]
+        n = _after_brackets(self, self.end)
         return (before.pos_ in NOMINAL or before.text in CLOSING or before.i == self.head.i) and all(
-            t.is_space or t.text == "." for t in between
+            t.is_space or t.text == "." for t in self.doc[n : self.n]
         )
 
     def below(self, token: Token) -> bool:
@@ -137,12 +144,12 @@ class _Reach:
         return _below(token, self.head)
 
 
-def blank(r: _Reach) -> int | None:
+def blank(r: Reach) -> int | None:
     """White space; a line's end only where the sentence goes on in small letters."""
     return r.n + 1 if wraps(r.doc, r.n, r.limit) else None
 
 
-def quoted(r: _Reach) -> int | None:
+def quoted(r: Reach) -> int | None:
     """A name in quotation marks right after a noun."""
     if not opens(r.doc, r.n) or not r.ends_in_noun():
         return None
@@ -153,10 +160,10 @@ def quoted(r: _Reach) -> int | None:
     return r.end
 
 
-def genitive(r: _Reach) -> int | None:
+def genitive(r: Reach) -> int | None:
     """«развития туризма», «двух стран»: a genitive right after a noun hangs on it."""
     group = r.group(r.n) if r.ends_in_noun() else None
-    if group is None or (group.case != "Gen" and not _hangs_on_last(r, group)) or _of_time(r, group):
+    if group is None or (group.case != "Gen" and not _hangs_on_last(r, group)) or of_time(r, group):
         return None
     if group.noun.ent_type_ == "PER" and not r.below(group.noun):
         return None
@@ -165,7 +172,7 @@ def genitive(r: _Reach) -> int | None:
     return r.take(group)
 
 
-def dative(r: _Reach) -> int | None:
+def dative(r: Reach) -> int | None:
     """«памятник великому поэту»: for whom it is built."""
     if not r.dative or r.n != r.head.i + 1:
         return None
@@ -173,7 +180,7 @@ def dative(r: _Reach) -> int | None:
     return r.take(group) if group is not None and group.case == "Dat" and group.noun.head.i == r.head.i else None
 
 
-def object_of_a_deed(r: _Reach) -> int | None:
+def object_of_a_deed(r: Reach) -> int | None:
     """«торговли зерном», «предоставлении Сербии кредита»: what a noun of doing governs, in the name of a document."""
     group = r.group(r.n) if r.governing and r.chain and r.ends_in_noun() else None
     if group is None or group.case not in ("Ins", "Dat") or group.noun.head.i not in {g.noun.i for g in r.chain}:
@@ -181,7 +188,7 @@ def object_of_a_deed(r: _Reach) -> int | None:
     return None if group.noun.lemma_ in r.words("measure") else r.take(group)
 
 
-def own_name(r: _Reach) -> int | None:
+def own_name(r: Reach) -> int | None:
     """«университета Марке», «поэту Абаю Кунанбайулы», «компанией COALCO Development», «Ыгдыр – Нахчыван»."""
     token = r.doc[r.n]
     if not token.text[0].isalnum() or not r.ends_in_noun() or token.is_sent_start:
@@ -197,7 +204,7 @@ def own_name(r: _Reach) -> int | None:
     return r.end
 
 
-def dash_between_names(r: _Reach) -> int | None:
+def dash_between_names(r: Reach) -> int | None:
     """«Карс – Нахчыван»: a dash between two capitals goes on with the name."""
     if r.doc[r.n].text not in DASHES or r.n + 1 >= r.limit:
         return None
@@ -209,7 +216,7 @@ def dash_between_names(r: _Reach) -> int | None:
     return r.end
 
 
-def joined_names(r: _Reach) -> int | None:
+def joined_names(r: Reach) -> int | None:
     """«на реках Шу и Талас»: a second proper name of the same kind."""
     if r.doc[r.n].pos_ != "CCONJ" or r.n + 1 >= r.limit or r.n != r.end:
         return None
@@ -222,24 +229,26 @@ def joined_names(r: _Reach) -> int | None:
     return r.end
 
 
-def abbreviation(r: _Reach) -> int | None:
+def abbreviation(r: Reach) -> int | None:
     """«тыс.», «млн.»: a full stop inside a sentence, after a short word and before a small letter."""
     if r.doc[r.n].text != "." or r.n + 1 >= r.limit or not r.doc[r.n + 1].text[0].islower():
         return None
     return r.n + 1 if r.n == r.end and len(r.doc[r.n - 1].text) <= 4 else None
 
 
-def short_form_in_brackets(r: _Reach) -> int | None:
+def short_form_in_brackets(r: Reach) -> int | None:
     """«Совета (МЭС) стран СНГ»: brackets with one word in capitals, when the name goes on after them."""
-    if r.n + 3 >= r.limit or r.doc[r.n].text != "(" or r.doc[r.n + 2].text != ")" or not r.doc[r.n + 1].text.isupper():
+    after = _after_brackets(r, r.n)
+    if r.n != r.end or after == r.n or after >= r.limit:
         return None
-    group = r.group(r.n + 3)
-    if group is None or (group.case != "Gen" and not _preposition_at(r, r.n + 3)):
-        return None
-    return r.take(group) if group.case == "Gen" else r.n + 3
+    group = r.group(after)
+    if group is not None and group.case == "Gen":
+        return r.take(group)
+    goes_on = r.doc[after].pos_ == "CCONJ" or r.doc[after].text == "," or _preposition_at(r, after)
+    return after if goes_on else None
 
 
-def prepositional(r: _Reach) -> int | None:
+def prepositional(r: Reach) -> int | None:
     """«по производству сыра», «между двумя странами»: a preposition of the table and the group after it."""
     if not r.ends_in_noun() or not _preposition_at(r, r.n):
         return None
@@ -247,10 +256,10 @@ def prepositional(r: _Reach) -> int | None:
     if group is None:
         return None
     row = r.rows[r.doc[r.n].norm_]
-    return r.take(group, r.doc[r.n].norm_) if ATTACH[row["attach"]](r, group) else None
+    return r.take(group, r.doc[r.n].norm_) if attachments.ATTACH[row["attach"]](r, group) else None
 
 
-def joined(r: _Reach) -> int | None:
+def joined(r: Reach) -> int | None:
     """«по торговле и инвестициям»: more groups in the case of one before them, closed by a conjunction."""
     if not r.chain or (r.doc[r.n].pos_ != "CCONJ" and r.doc[r.n].text != ","):
         return None
@@ -262,7 +271,7 @@ def joined(r: _Reach) -> int | None:
     return None
 
 
-def dedicated(r: _Reach) -> int | None:
+def dedicated(r: Reach) -> int | None:
     """«, посвященный великому мыслителю»: a participle of the table belongs to the name."""
     if r.doc[r.n].text != "," or r.n + 2 >= r.limit or r.doc[r.n + 1].lemma_ not in r.words("participle"):
         return None
@@ -273,7 +282,7 @@ def dedicated(r: _Reach) -> int | None:
     return None if group is None else r.take(group)
 
 
-STEPS: tuple[Callable[[_Reach], int | None], ...] = (
+STEPS: tuple[Callable[[Reach], int | None], ...] = (
     blank,
     quoted,
     genitive,
@@ -290,84 +299,24 @@ STEPS: tuple[Callable[[_Reach], int | None], ...] = (
 )
 
 
-# -- conditions -------------------------------------------------------------------------------------------------------
+# -- conditions of the steps -----------------------------------------------------------------------------------------
 
 
-def always(r: _Reach, group: Group) -> bool:
-    """The preposition after a noun always begins its complement."""
-    return True
+def _after_brackets(r: Reach, n: int) -> int:
+    """The token after brackets at n that hold one short form («(МЭС)», «(МоВ)»); n itself where none stand there."""
+    if n + 3 > r.limit or r.doc[n].text != "(" or r.doc[n + 2].text != ")":
+        return n
+    return n + 3 if sum(letter.isupper() for letter in r.doc[n + 1].text) > 1 else n
 
 
-def near(r: _Reach, group: Group) -> bool:
-    """Right after the head word; farther on where the parser hangs the group on the name."""
-    return not r.chain or r.below(group.noun)
-
-
-def parsed(r: _Reach, group: Group) -> bool:
-    """Only where the parser hangs the group on the name."""
-    return r.below(group.noun)
-
-
-def field(r: _Reach, group: Group) -> bool:
-    """Only before words for a field of work («в сфере туризма»), or as the place of what follows («в Риге завода»)."""
-    if group.noun.lemma_ in r.words("field") and not any(group.i <= p.i and p.j <= group.j for p in r.ctx.places):
-        return True
-    named = any(group.i <= n < group.j for n in (*(p.i for p in r.ctx.places), *(s.i for s in r.ctx.states)))
-    deeds = frames.words(f"{r.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
-    if r.chain and r.chain[-1].noun.lemma_ in deeds and group.noun.head.i == r.chain[-1].noun.i and not named:
-        return True  # «сотрудничество в медицине»
-    after = r.group(group.j)
-    if after is None or after.case != "Gen":
-        return False
-    making = bool(r.chain) and bool({"build", "create"} & set(r.ctx.stage_words.get(r.chain[-1].noun.lemma_, ())))
-    return (group.noun.text[0].isupper() and making) or (r.below(group.noun) and after.noun.head.i < group.i)
-
-
-def party(r: _Reach, group: Group) -> bool:
-    """Only before a state, a company or a body."""
-    if group.noun.text in OPENING or group.noun.ent_type_ == "ORG" or group.noun.text[0].isascii():
-        return True
-    named = any(group.i <= m.i and m.j <= group.j for m in r.ctx.states)
-    return named or group.noun.lemma_ in r.words("party")
-
-
-def numbers(r: _Reach, group: Group) -> bool:
-    """Before years («до 2030 года», «на 2024–2026 годы»)."""
-    return any(t.pos_ == "NUM" or t.text[0].isdigit() for t in r.doc[group.i : group.j])
-
-
-def spot(r: _Reach, group: Group) -> bool:
-    """Before words for the spot where a thing stands («мост на реке Чу»)."""
-    return group.noun.lemma_ in r.words("spot")
-
-
-def seat(r: _Reach, group: Group) -> bool:
-    """Before a city that is a seat («Торговый дом в Тегеране»), or a field of work."""
-    city = any(group.i <= p.i and p.j <= group.j and p.sort == "city" for p in r.ctx.places)
-    seated = r.head.lemma_ in r.words("seated")
-    return field(r, group) or (city and seated)
-
-
-ATTACH: dict[str, Callable[[_Reach, Group], bool]] = {
-    "always": always,
-    "near": near,
-    "parsed": parsed,
-    "field": field,
-    "party": party,
-    "numbers": numbers,
-    "seat": seat,
-    "spot": spot,
-}
-
-
-def _preposition_at(r: _Reach, n: int) -> bool:
+def _preposition_at(r: Reach, n: int) -> bool:
     """A preposition of the table that begins no adverbial («по итогам», «в рамках»)."""
     if n + 1 >= r.limit or r.doc[n].pos_ != "ADP" or r.doc[n].norm_ not in r.rows:
         return False
     return not any(hit.i == n for hit in r.ctx.frames(f"{r.ctx.adapter.code}/adverbials"))
 
 
-def _row_of_groups(r: _Reach, model: Group) -> list[Group]:
+def _row_of_groups(r: Reach, model: Group) -> list[Group]:
     """Groups after commas and conjunctions, all in the case of the model, up to the conjunction that closes the row."""
     out: list[Group] = []
     n = r.n
@@ -381,10 +330,12 @@ def _row_of_groups(r: _Reach, model: Group) -> list[Group]:
         n = out[-1].j
         if closing or any(t.pos_ == "CCONJ" for t in r.doc[group.i : group.j]):
             return out
+        if r.listing and _preposition_at(r, n) and (opens(r.doc, group.noun.i) or group.noun.text[0].isupper()):
+            return out  # «между акиматом, ТОО «Восток» по развитию связи»
     return []
 
 
-def _row_member_end(r: _Reach, group: Group) -> int:
+def _row_member_end(r: Reach, group: Group) -> int:
     """The token after the genitives and quoted names that hang on a group in the middle of a row."""
     n = group.j
     while n < r.limit:
@@ -396,7 +347,7 @@ def _row_member_end(r: _Reach, group: Group) -> int:
     return n
 
 
-def _fits(r: _Reach, model: Group, group: Group) -> bool:
+def _fits(r: Reach, model: Group, group: Group) -> bool:
     """A group can stand in a row with the model: by its case, and by the parser where the head has that case, too."""
     if r.listing:
         known = group.case in ("", "Ins", model.case) or bool(group.noun.ent_type_)
@@ -408,19 +359,13 @@ def _fits(r: _Reach, model: Group, group: Group) -> bool:
     return group.case != case_of(r.head) or r.below(group.noun)
 
 
-def _hangs_on_last(r: _Reach, group: Group) -> bool:
+def _hangs_on_last(r: Reach, group: Group) -> bool:
     """The parser hangs a group on the noun before it: a genitive whose form is that of other cases, too."""
     last = r.chain[-1].noun if r.chain else r.head
     return group.noun.dep_ == "nmod" and group.noun.head.i == last.i and group.case in ("Nom", "Acc")
 
 
-def _of_time(r: _Reach, group: Group) -> bool:
-    """Part of a time expression («9 декабря», «сегодня»), which is no part of a name."""
-    start, end = r.doc[group.i].idx, r.doc[group.j - 1].idx + 1
-    return any(p.start < end and start < p.end and r.doc[group.i].idx >= p.core for p in r.ctx.periods)
-
-
-def _known_abbreviation(r: _Reach, token: Token) -> bool:
+def _known_abbreviation(r: Reach, token: Token) -> bool:
     """«ООН»: the short form of a state or bloc, which has no case."""
     return token.text.isupper() and any(m.i == token.i and m.form == "abbreviation" for m in r.ctx.states)
 

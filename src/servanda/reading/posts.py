@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
+from servanda.reading.bodies import initial
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Span, Token
 
     from servanda.language.tables import Row
@@ -16,12 +19,16 @@ if TYPE_CHECKING:
 
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
 MOST_WORDS = 24  # a post with its body is no longer than that
+NAMING = frozenset({"NOUN", "PROPN", "X"})
 OF_STATES = frozenset({"head_of_state", "head_of_state_alias", "head_of_government", "foreign_minister"})
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A post at the tokens [i, j): its class, its words in the nominative, and the state or body that it belongs to."""
+    """A post at the tokens [i, j): its class, its words in the nominative, and the state or body that it belongs to.
+
+    `core`: the tokens of the position alone, state and body left out.
+    """
 
     i: int
     j: int
@@ -32,6 +39,7 @@ class Post:
     codes: tuple[str, ...]
     plural: bool
     former: bool
+    core: tuple[int, int] = (0, 0)
 
     @property
     def bare(self) -> bool:
@@ -50,7 +58,21 @@ def find_posts(ctx: Context) -> list[Post]:
             continue
         inner = first.get(hit.j)
         posts.append(_post(ctx, hit) if inner is None or hit.row["takes"] != "body" else _aide(ctx, hit, inner))
-    return posts
+    return sorted([*posts, *_roles(ctx, posts)], key=lambda post: post.i)
+
+
+def _roles(ctx: Context, posts: list[Post]) -> Iterator[Post]:
+    """«защитник «Арсенала»», «солист группы «Мир»»: a word for one person before the name of a body, in no table."""
+    none = frames.words(f"{ctx.adapter.code}/not_posts", "word")
+    taken = {n for post in posts for n in range(post.i, post.j)}
+    for body in ctx.bodies:
+        head = ctx.doc[body.i - 1] if body.i else None
+        if head is None or head.i in taken or head.pos_ != "NOUN" or head.lemma_ in none or head.text[0].isupper():
+            continue
+        if head.morph.get("Animacy", []) != ["Anim"] or head.morph.get("Number", []) != ["Sing"]:
+            continue
+        i, name = _left(ctx, head.i, head), " ".join(ctx.doc[head.i : body.i].text.split())
+        yield Post(i, body.j, head.i, "role", name, body.called, (), False, False, (i, body.i))
 
 
 def _aide(ctx: Context, hit: frames.Hit, inner: frames.Hit) -> Post:
@@ -58,8 +80,12 @@ def _aide(ctx: Context, hit: frames.Hit, inner: frames.Hit) -> Post:
     own, other = _post(ctx, hit), _post(ctx, inner, kept=True)
     position = f"{_base(ctx, own.i, hit)} {other.position}"
     sort = "aide" if other.sort in OF_STATES | {"minister"} else "head"
+    sort = "role" if hit.row["class"] == "role" else sort
     former = own.former or other.former
-    return replace(other, i=own.i, head=own.head, sort=sort, position=position, plural=own.plural, former=former)
+    core = (own.core[0], other.core[1])
+    return replace(
+        other, core=core, i=own.i, head=own.head, sort=sort, position=position, plural=own.plural, former=former
+    )
 
 
 def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
@@ -88,7 +114,23 @@ def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
         former=hit.row["class"] == "former"
         or (start > 0 and doc[start - 1].lemma_ in former)
         or ("-" in head.norm_ and head.norm_.split("-")[0] in former),
+        core=(first, _core_end(ctx, hit, end, state)),
     )
+
+
+def _core_end(ctx: Context, hit: frames.Hit, end: int, state: StateMention | None) -> int:
+    """Where the state or body begins that follows the position, or the post ends."""
+    takes = hit.row["takes"]
+    if takes == "ministry":
+        return hit.i + 1
+    if hit.j < end and _sent_by(ctx, hit.j):
+        return hit.j
+    if state is not None and state.i >= hit.j:
+        return hit.j if takes == "body" else state.i
+    if takes == "body" and hit.j < end:
+        return _group_end(ctx, hit.j, end) if ctx.doc[hit.j].pos_ == "ADP" else hit.j
+    inner = [b.i for b in ctx.bodies if hit.j < b.i < end and not b.bloc and b.rule != "tagged"]
+    return (inner or [end])[0] if takes == "portfolio" else hit.j
 
 
 def _first_word(ctx: Context, start: int, hit: frames.Hit, state: StateMention | None) -> int:
@@ -144,9 +186,7 @@ def _right(ctx: Context, j: int, head: Token) -> int:
     end, n, quotes = j, j, 0
     while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
         token = doc[n]
-        if (token.is_space and "\n" in token.text) or (
-            token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)
-        ):
+        if _cut_off(ctx, n) or (token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)):
             break
         if token.text in OPENING or token.text in CLOSING:
             quotes = quotes or _quoted_end(ctx, n)
@@ -163,12 +203,35 @@ def _right(ctx: Context, j: int, head: Token) -> int:
         if place is not None and (place.j > n + 1 or (n > j and doc[n - 1].pos_ == "NOUN")):  # «города Алматы»
             n = end = place.j
             continue
+        body = next((b for b in ctx.bodies if b.i == n), None)
+        if body is not None and (n in (j, end) or doc[n - 1].pos_ != "ADP"):  # «Президент ФИФА»
+            n = end = body.j
+            continue
+        if n == j and _sent_by(ctx, n):  # «наблюдатель от ОБСЕ»
+            return next(b.j for b in ctx.bodies if b.i == n + 1)
         if not _assembly(ctx, token) and not _continues(ctx, n, j, head):
             break
         n += 1
         if token.pos_ not in ("ADP", "CCONJ", "SPACE") and not token.is_punct:
             end = n
     return end
+
+
+def _cut_off(ctx: Context, n: int) -> bool:
+    """A line's end, a time («министр … с 2010 года»), an initial or a first name that the name after it has lost."""
+    doc, token = ctx.doc, ctx.doc[n]
+    if (token.is_space and "\n" in token.text) or initial(doc, n):
+        return True
+    if n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER" and ctx.adapter.gender(token.text):
+        return True
+    return any(period.start <= token.idx < period.end for period in ctx.periods)
+
+
+def _sent_by(ctx: Context, n: int) -> bool:
+    """A preposition between a post and the body that has sent its holder."""
+    if ctx.doc[n].norm_ not in frames.words(f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "after"}):
+        return False
+    return any(body.i == n + 1 for body in ctx.bodies)
 
 
 def _quoted_end(ctx: Context, n: int) -> int:
@@ -187,12 +250,17 @@ def _assembly(ctx: Context, token: Token) -> bool:
 
 def _continues(ctx: Context, n: int, j: int, head: Token) -> bool:
     doc, token = ctx.doc, ctx.doc[n]
+    governed = head.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "governs"})
     case = token.morph.get("Case", [])
     before = doc[n - 1]
     if token.pos_ == "SPACE":
         return True
     if token.pos_ == "ADP":
-        return n + 1 < len(doc) and token.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word")
+        if n + 1 < len(doc) and doc[n + 1].pos_ in ("DET", "PRON"):  # «в том числе»
+            return False
+        return n + 1 < len(doc) and token.lemma_ in frames.words(
+            f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "inside"}
+        )
     if token.pos_ == "CCONJ":
         return (
             (n > j or before.i != head.i)
@@ -205,6 +273,10 @@ def _continues(ctx: Context, n: int, j: int, head: Token) -> bool:
         return case == ["Gen"]
     if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
         if before.pos_ == "ADP" or case in (["Gen"], []):
+            return True
+        if before.pos_ == "ADJ" and n > j + 1 and case == before.morph.get("Case", []):  # «по государственным сборам»
+            return True
+        if n == j and governed and case == ["Ins"]:  # «управляющий банком»
             return True
         # a word that depends on what stands before («содействия международной торговле»)
         if n > j and case == ["Dat"] and any(j <= a.i < n for a in token.ancestors):
@@ -288,6 +360,9 @@ def _row_end(ctx: Context, state: StateMention) -> int:
 
 def _portfolio_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
     """«Министр иностранных дел Украины»: the state at the end is the body, what stands before it the portfolio."""
+    inner = next((b for b in ctx.bodies if rest[0] < b.i < rest[1] and not b.bloc and b.rule != "tagged"), None)
+    if inner is not None:  # «секретарь по правам человека министерства юстиции»
+        return f"{base} {_words(ctx, rest[0], inner.i)}", _body(ctx, inner.i, rest[1])
     if state is None or state.i < rest[0]:
         return f"{base} {_words(ctx, *rest)}".strip(), state.codes[0] if state is not None else ""
     portfolio = " ".join(
@@ -302,12 +377,17 @@ def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMenti
     if state is not None and state.i == rest[0] and state.j >= rest[1]:
         return base, state.codes[0]
     start = rest[0]
-    if doc[start].pos_ == "ADP":
+    if _sent_by(ctx, start):
+        start += 1
+    elif doc[start].pos_ == "ADP":
         cut = _group_end(ctx, start, rest[1])
         base = f"{base} {_words(ctx, start, cut)}"
         start = cut
-    if start >= rest[1]:
+    if start >= rest[1] or not any(t.pos_ in NAMING or t.text in OPENING for t in doc[start : rest[1]]):
         return base, state.codes[0] if state is not None else ""
+    named = next((b for b in ctx.bodies if b.i == start == b.j - 1 < rest[1] - 1 and doc[b.j].pos_ == "ADP"), None)
+    if named is not None:  # «Директор НАСА по полетам»
+        return f"{base} {_words(ctx, named.j, rest[1])}", named.name
     if state is not None and state.i == start and state.j < rest[1]:
         return f"{base} {_words(ctx, state.j, rest[1])}", state.codes[0]
     if doc[start].text in OPENING:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from servanda.model.vocabulary import TOPICS, ProjectStage, Topic
-from servanda.reading import frames, names, sectors, stages
+from servanda.reading import frames, names, phrases, sectors, stages
 from servanda.reading import parties as about
 from servanda.reading.groups import attribute, case_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from spacy.tokens import Span, Token
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 GOVERNING = 2  # words above that speak of the thing itself
 BESIDE = 8  # tokens within which the place of a thing is named
 MOST_PARTIES = 4
+PAIR = 2  # states
 UNLESS = "?"  # after a sector: unless the name itself tells another
 OF_PLACES = ("ADP", "PROPN", "ADJ", "CCONJ", "NOUN")
 TITLE = 6  # words above among which a document may govern it
@@ -69,8 +70,11 @@ def together(m: Mention) -> bool:
 
     Sentences that speak of one state alone are of that state's own affairs.
     """
-    if len(names.codes(m.ctx, m.i, m.j)) >= 2:
+    firm = _home_firm(m)
+    if len(names.codes(m.ctx, m.i, m.j)) >= PAIR or _line(m) or _shared(m, m.sentence, documents=not firm):
         return True
+    if firm or len(m.ctx.parties) < PAIR:
+        return False
     near = beside(m)
     if _shared(m, near):
         return True
@@ -79,26 +83,54 @@ def together(m: Mention) -> bool:
     return _shared(m, m.ctx.span(*m.ctx.paragraph(m.head.idx)))
 
 
+def _line(m: Mention) -> bool:
+    """«газопровод Ыгдыр – Нахчыван»: a name with two ends, not both in one state as far as the tables know."""
+    dashed = any(
+        t.text in phrases.DASHES or ("-" in t.text and t.text[0].isupper()) for t in m.ctx.doc[m.head.i + 1 : m.j]
+    )
+    lies = {p.code for p in m.ctx.places if m.head.i < p.i and p.j <= m.j}
+    known = len([p for p in m.ctx.places if m.head.i < p.i and p.j <= m.j and p.code]) >= PAIR
+    return dashed and m.row["sector"] in ("transport", "energy") and not (known and len(lies) == 1)
+
+
+def above(m: Mention) -> frozenset[int]:
+    """Tokens of the thing itself and of the nouns above it."""
+    return frozenset((m.head.i, *(t.i for t in m.around.above if t.pos_ != "VERB")))
+
+
+def _home_firm(m: Mention) -> bool:
+    """All companies and offices of the sentence are of one state by their legal form («ТОО», «акимат»)."""
+    rows = (row for row in frames.rows(f"{m.ctx.adapter.code}/project_words") if row["class"] == "firm")
+    forms = {row["word"]: row["code"] for row in rows}
+    codes = {forms[t.lemma_] for t in m.sentence if t.lemma_ in forms}
+    return len(codes) == 1 and "" not in codes
+
+
 def beside(m: Mention) -> Span:
-    """Its sentence with the one before and the one after in the paragraph."""
+    """Its sentence with the one before and the one after in the paragraph, beyond its end for a headline."""
     start, end = m.ctx.paragraph(m.head.idx)
+    if start == m.ctx.paragraphs[0][0] and len(m.ctx.paragraphs) > 1 and m.sentence.end_char >= end:
+        end = m.ctx.paragraphs[1][1]
     sent = m.sentence
     before = m.ctx.sentence(max(start, sent.start_char - 2)) if sent.start_char > start else sent
     after = m.ctx.sentence(min(end - 1, sent.end_char + 1)) if sent.end_char + 1 < end else sent
     return m.ctx.doc[before.start : after.end]
 
 
-def _shared(m: Mention, span: Span) -> bool:
-    """Another state than the home state, a word for joint work or for partners, or a company in foreign letters."""
+def _shared(m: Mention, span: Span, *, documents: bool = True) -> bool:
+    """Another state than the home state, or something that several sides do."""
     home = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
-    if any(code != home for code in states_of(m, span)):
-        return True
+    return any(code != home for code in states_of(m, span)) or joined(m, span, documents=documents)
+
+
+def joined(m: Mention, span: Span, *, documents: bool = True) -> bool:
+    """A word for joint work or for partners, a company in foreign letters, or a document of two sides."""
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word")
-    if any(t.lemma_ in words for t in span) or _foreign_company(span):
+    if any(t.lemma_ in words for t in span) or (documents and _foreign_company(span)):
         return True
     if about.collective_at(m.ctx, span.start, span.end) in ("both", "mutual"):
         return True
-    return any(span.start <= h.i < span.end and h.row["owner"] == "pair" for h in _documents(m.ctx))
+    return documents and any(span.start <= h.i < span.end and h.row["owner"] == "pair" for h in _documents(m.ctx))
 
 
 def _documents(ctx: Context) -> list[Hit]:
@@ -113,16 +145,16 @@ def _foreign_company(span: Span) -> bool:
     )
 
 
-def states_of(m: Mention, span: Span) -> tuple[str, ...]:
+def states_of(m: Mention, span: Span, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """Codes of the states and blocs named in a span, by themselves or by a city or region, in order."""
     found = [
         (s.i, code)
         for s in m.ctx.states
-        if span.start <= s.i < span.end and s.sort != "region" and not (s.quoted and s.form == "capital")
+        if span.start <= s.i < span.end and s.sort != "region" and (not s.quoted or m.i <= s.i < m.j)
         for code in s.codes
     ]
     found += [(p.i, p.code) for p in m.ctx.places if span.start <= p.i < span.end and p.code and not p.quoted]
-    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+    return tuple(dict.fromkeys(code for n, code in sorted(found) if not any(i <= n < j for i, j in others)))
 
 
 # -- how far it has come ----------------------------------------------------------------------------------------------
@@ -146,7 +178,7 @@ def under_construction(m: Mention) -> ProjectStage | None:
 
 def going_on(m: Mention) -> ProjectStage | None:
     """«ход строительства», «договорились ускорить строительство»: it presumes that work has begun."""
-    if not governed(m, "ongoing") and not (m.around.close("ongoing") and m.around.close("build", "begun")):
+    if not any(_has(m, t, "ongoing") for t in _chain(m)):
         return None
     return None if _finished(m) else "building"
 
@@ -163,7 +195,8 @@ def planned(m: Mention) -> ProjectStage | None:
     """«прорабатывается вопрос строительства», «будет установлен памятник», «подготовка проекта»."""
     if m.sort == "famous":
         return None
-    return "planned" if m.around.says("agree") or m.around.future or m.around.close("prepare") else None
+    prepared = m.around.close("prepare") or (m.around.verb is not None and _has(m, m.around.verb, "prepare"))
+    return "planned" if m.around.says("agree") or m.around.future or prepared else None
 
 
 def proposed(m: Mention) -> ProjectStage | None:
@@ -191,7 +224,22 @@ def opened(m: Mention) -> ProjectStage | None:
     """«завод введен в строй», «состоялось открытие филиала», «отмечено создание школы»."""
     verb = m.around.verb
     done = verb is not None and stages.told(verb)
-    return "running" if done and governed(m, "run", "create") else None
+    return "running" if done and governed(m, "run", "create") and not _spoken_of(m) else None
+
+
+def _spoken_of(m: Mention) -> bool:
+    """«рассказал об открытии филиала»: a noun after a preposition that need not have happened."""
+    noun = m.around.above[0] if m.around.above else None
+    about = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "about"})
+    return noun is not None and noun.pos_ == "NOUN" and any(t.lemma_ in about for t in noun.children)
+
+
+def set_going(m: Mention) -> ProjectStage | None:
+    """«запуск завода является новым шагом»: told as a fact of the present."""
+    verb = m.around.verb
+    lasting = verb is not None and _present(verb) and verb.morph.get("VerbForm", []) == ["Fin"]
+    noun = bool(m.around.above) and m.around.above[0].pos_ == "NOUN" and _has(m, m.around.above[0], "run")
+    return "running" if noun and lasting else None
 
 
 def everybody_knows(m: Mention) -> ProjectStage | None:
@@ -209,8 +257,19 @@ STAGES: tuple[Callable[[Mention], ProjectStage | None], ...] = (
     being_made,
     used,
     opened,
+    set_going,
     everybody_knows,
 )
+
+
+def _chain(m: Mention) -> list[Token]:
+    """The words around as long as each tells of a thing's life, a wish or plan between them passed over."""
+    out: list[Token] = []
+    for token in m.around.above:
+        if not stages.classes(m.ctx, token):
+            break
+        out.append(token)
+    return [*out, *(child for t in out for child in t.children if child.i < t.i), *_governing(m)]
 
 
 def _has(m: Mention, token: Token, *sorts: str) -> bool:
@@ -233,18 +292,21 @@ def _finished(m: Mention) -> bool:
 # -- whose it is, where, of which sector ------------------------------------------------------------------------------
 
 
-def parties(m: Mention) -> tuple[str, ...]:
-    """The states of its name, else those named as its places, else of its sentence, completed by the document's two."""
+def parties(m: Mention, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The states of its name, else those named as its places, else of its sentence, completed by the document's two.
+
+    `others`: tokens of other projects' names, whose states are theirs.
+    """
     if m.row["owner"]:
         return m.row.several("owner")
     own = names.codes(m.ctx, m.i, m.j, capitals=True)
     places = states_of(m, m.ctx.doc[m.j : _end_of_places(m)])
-    sent = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end])
+    sent = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end], others)
     for named in (own, places, sent):
         if 2 <= len(named) <= MOST_PARTIES:
             return named
-    if own and set(sent) <= set(own):
-        return own  # «Международный финансовый центр «Астана»»: one state's own
+    if own and set(sent) <= set(own):  # «Международный финансовый центр «Астана»»: one state's own
+        return own if own[0] in (m.ctx.home, "") or not m.ctx.home else names.completed(m.ctx, own[0], m.i)
     return names.completed(m.ctx, sent[0], m.i) if len(sent) == 1 else names.everybody(m.ctx, m.i)
 
 
@@ -267,18 +329,3 @@ def sector(m: Mention) -> Topic:
     if told:
         return TOPICS[TOPICS.index(cast("Topic", told.removesuffix(UNLESS)))]
     return sectors.sector(m.ctx, m.span.start_char, m.span.end_char)
-
-
-def place(m: Mention) -> str:
-    """The nearest city or region beside it, else the state that follows it after a preposition, else `""`."""
-    sent = m.sentence
-    near = [p for p in m.ctx.places if max(sent.start, m.i - BESIDE) <= p.i and p.j <= min(sent.end, m.j + BESIDE)]
-    if near:
-        return min(near, key=lambda p: (min(abs(p.i - m.j), abs(m.i - p.j)), p.i)).name
-    behind = (s for s in m.ctx.states if m.j < s.i < min(sent.end, m.j + BESIDE) and s.form in ("name", "abbreviation"))
-    state = next(behind, None)
-    if state is None:
-        return ""
-    between = m.ctx.doc[m.j : state.i]
-    plain = any(t.pos_ == "ADP" for t in between) and not any(t.pos_ == "VERB" or t.text == "," for t in between)
-    return state.codes[0] if plain else ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import clauses, conjuncts, deed_worth, doers, frames, undertakers
+from servanda.reading import clauses, conjuncts, deed_worth, doers, frames, statements, undertakers
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import Deed, of_class
-from servanda.reading.promises import FUTURE, Promise
+from servanda.reading.promises import FUTURE, Promise, shown
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,6 +33,8 @@ def attribute(p: Promise) -> bool:
     verb = p.words
     if verb.pos_ != "VERB" or clauses.finite(verb):
         return False
+    if p.modality == "agreed" and p.deed.manner == "object" and _measured(p):
+        return False  # «документ, предусматривающий рост торговли до трех миллиардов»
     if clauses.infinitive(verb):
         return not any(_role(p, token, "courtesy") for token in p.doc[max(0, verb.i - 3) : verb.i])
     if has(verb, "VerbForm", "Conv"):  # the parser takes «Приглашаем» at the head of a sentence for one
@@ -59,10 +61,12 @@ def background(p: Promise) -> bool:
 
 
 def hypothetical(p: Promise) -> bool:
-    """«следовало бы», «если будет построен»; «хотел бы» is courtesy."""
+    """«следовало бы», «если будет построен», «благодаря этому будет …»; «хотел бы» is courtesy."""
     sent = p.words.sent
     begin = max(sent.start, p.place.low - 2)
     if any(_role(p, token, "hypothesis") for token in p.doc[begin : begin + 3]):
+        return True
+    if any(_role(p, token, "thanks") for token in p.doc[sent.start : sent.start + 2]):
         return True
     for token in p.doc[begin : p.deed.head + 1]:
         if _role(p, token, "conditional"):
@@ -103,12 +107,18 @@ def private(p: Promise) -> bool:
     """«врачи рекомендовали»: a proposal of somebody who stands for no state or body."""
     if p.modality != "proposed" or p.lasting or p.subject is None or has(p.doc[p.verb], "Variant", "Short"):
         return False
-    return p.subject[0] < p.place.i and not doers.named(p.ctx, p.subject, p.modality)
+    if p.subject[0] >= p.place.i or doers.named(p.ctx, p.subject, p.modality):
+        return False
+    words = p.doc[p.subject[0] : p.subject[1]]
+    if words[0].pos_ == "PRON":
+        return not has(words[0], "Number", "Plur")
+    people = [p.ctx.people.of(r) for r in p.ctx.people.between(words.start_char, words.end_char)]
+    return not people or (not any(person.held for person in people) and len(statements.partners(p.ctx, "")) < 2)
 
 
 def nobody_in_charge(p: Promise) -> bool:
     """In a document about one state or none, a passive without doer, addressee or official voice is plain news."""
-    if not _agentless(p) or len(doers.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
+    if not _agentless(p) or len(statements.partners(p.ctx, p.ctx.side_at(p.words.idx))) > 1:
         return False
     if len(undertakers.acting(p)) > 1:
         return False
@@ -127,12 +137,18 @@ def patient(p: Promise) -> bool:
     """«задержанные будут доставлены», «он будет внесен»: done to people where no state is named, or to a mere «он»."""
     if p.deed.manner != "future" or not p.passive or p.subject is None:
         return False
-    head = next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
+    head = _subject_head(p)
     if head is None:
         return False
     sent = p.words.sent
-    named = doers.states(p.ctx, sent.start_char, sent.end_char, "")
+    named = statements.states(p.ctx, sent.start_char, sent.end_char, "")
     return head.pos_ == "PRON" or (has(head, "Animacy", "Anim") and not named)
+
+
+def _subject_head(p: Promise) -> Token | None:
+    if p.subject is None:
+        return None
+    return next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
 
 
 def bare(p: Promise) -> bool:
@@ -148,6 +164,8 @@ def no_document(p: Promise) -> bool:
     if p.modality != "agreed" or p.deed.manner != "object":
         return False
     span = p.doc[p.subject[0] : p.subject[1]] if p.subject else ()
+    if has(p.words, "VerbForm", "Part"):
+        span = p.doc[max(p.words.sent.start, p.words.i - 6) : p.words.i]
     return not any(of_class(p.ctx, token, "paper", "provision") for token in span)
 
 
@@ -187,12 +205,52 @@ def unknown(p: Promise) -> bool:
 
 def encounter(p: Promise) -> bool:
     """A visit or meeting to come is an event; only an invitation to it is a commitment."""
-    if p.modality not in ("planned", "proposed", "underway"):
+    if p.modality not in ("planned", "proposed", "underway") or p.deed.manner == "that":
+        return False
+    if p.deed.manner == FUTURE and shown(p.ctx, p.words) is not None:
         return False
     if of_class(p.ctx, deed_worth.verb_of(p.ctx, p.deed), "event"):
         return True
     what = deed_worth.object_of(p.ctx, p.deed)
+    if p.modality == "planned" and _of_meeting(p, what):
+        return True
     return p.deed.manner == FUTURE and what is not None and of_class(p.ctx, what, "event", "joining")
+
+
+def _of_meeting(p: Promise, what: Token | None) -> bool:
+    """«планируется провести встречу», «саммит, который планируется созвать»."""
+    if not of_class(p.ctx, p.doc[p.deed.head], "holding"):
+        return False
+    what = _antecedent(p) or what
+    return what is not None and of_class(p.ctx, what, "meeting")
+
+
+def _antecedent(p: Promise) -> Token | None:
+    """The noun to which «который» in the clause points."""
+    relatives = frames.words(f"{p.ctx.adapter.code}/clause_words", "word", role="relative")
+    sent = p.words.sent
+    around = p.doc[max(sent.start, p.place.low - 3) : p.place.i]
+    relative = next((t for t in around if t.lemma_ in relatives), None)
+    if relative is None or p.doc[relative.i - 1].pos_ == "ADP":
+        return None
+    return next((t for t in reversed(p.doc[sent.start : relative.i]) if t.pos_ == "NOUN"), None)
+
+
+def by_the_way(p: Promise) -> bool:
+    """«о документах, которые будут подписаны»: nothing in particular, told by the way."""
+    what = _antecedent(p)
+    if what is None or p.modality != "planned" or not (p.passive or p.who == "parties"):
+        return False
+    span = p.doc[p.deed.i : p.deed.j]
+    dated = any(span.start_char <= d.start and d.end <= span.end_char and d.edtf for d in p.ctx.periods)
+    return of_class(p.ctx, what, "document", "carrier", "meeting", "part") and not dated
+
+
+def forecast(p: Promise) -> bool:
+    """«ожидается увеличение экспорта»: what is expected of the market is nobody's deed."""
+    if not of_class(p.ctx, p.words, "expected"):
+        return False
+    return of_class(p.ctx, p.doc[p.deed.head], "mild", "vague", "general", "swing", "carrier", "event")
 
 
 def unseen(p: Promise) -> bool:
@@ -201,9 +259,26 @@ def unseen(p: Promise) -> bool:
         return (p.passive or not _state_acts(p)) and not deed_worth.checkable(p.ctx, p.doc[p.deed.head])
     if p.deed.manner != FUTURE:
         return False
+    if of_class(p.ctx, p.words, "event"):
+        return False
+    if of_class(p.ctx, p.words, "arise"):
+        head = _subject_head(p)
+        return head is None or not of_class(p.ctx, head, "thing", "show", "document", "concrete")
     what = deed_worth.object_of(p.ctx, p.deed)
     things = what is not None and of_class(p.ctx, what, "thing", "document")
     return not things and not deed_worth.specified(p.ctx, p.deed)
+
+
+def unmeasured(p: Promise) -> bool:
+    """«наша цель – усилить работу»: an aim counts where a figure or a time measures it."""
+    if p.who != "parties" or not any(of_class(p.ctx, token, "aim") for token in p.doc[p.place.i : p.place.j]):
+        return False
+    return not _measured(p)
+
+
+def _measured(p: Promise) -> bool:
+    span = p.doc[p.deed.i : p.deed.j]
+    return any(span.start_char <= amount.start < span.end_char and not amount.reason for amount in p.ctx.amounts)
 
 
 def _state_acts(p: Promise) -> bool:
@@ -228,7 +303,7 @@ def nothing_named(p: Promise) -> bool:
     if of_class(p.ctx, p.words, "effect", "vague", "mild", "routine"):
         return not of_class(p.ctx, what, "thing", "part") or not _told(p, what)
     if of_class(p.ctx, what, "part", "carrier"):
-        return not _told(p, what)
+        return of_class(p.ctx, p.words, "concrete") or not _told(p, what)  # «создает условия»
     return not of_class(p.ctx, what, "thing", "document", "concrete", "study")
 
 
@@ -269,5 +344,6 @@ def no_guest(p: Promise) -> bool:
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
     nobody_in_charge, patient, bare, words_only,
-    consequence, no_task, unknown, encounter, unseen, wish, nothing_named, nothing_begun, bare_support, no_guest,
+    consequence, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish,
+    nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

@@ -57,17 +57,21 @@ class Promise:
 
     @property
     def modality(self) -> Modality:
-        """That of the frame; a call to take part is an invitation."""
+        """That of the frame; a call to take part is an invitation, what will be begun is planned."""
         if self.row is None:
             return "planned"
         if self.deed.manner == "to" and self.row["modality"] == "proposed":
             return "invited" if of_class(self.ctx, self.doc[self.deed.head], "joining") else "proposed"
+        if self.row["modality"] == "underway" and has(self.doc[self.verb], "Tense", "Fut"):
+            return "planned"
         return MODALITIES[MODALITIES.index(cast("Modality", self.row["modality"]))]
 
     @property
     def passive(self) -> bool:
-        """Whether the deed itself is in the passive."""
+        """Whether the deed itself is in the passive, or begins to be («рейс откроется»): who does it is not told."""
         head = self.doc[self.deed.head]
+        if self.deed.manner == FUTURE and of_class(self.ctx, head, "arise", "event"):
+            return True
         return head.pos_ == "VERB" and (has(head, "Variant", "Short") or has(head, "Voice", "Pass", "Mid"))
 
     @property
@@ -111,10 +115,21 @@ def _verb(ctx: Context, hit: frames.Hit) -> int:
 
 
 def _plain_future(ctx: Context, token: Token) -> bool:
-    """A perfective future of a deed that can be checked («построит», «направит»)."""
+    """A perfective future of a deed that can be checked («построит», «откроется»), or of a planned show («пройдет»)."""
     if token.pos_ != "VERB" or not has(token, "Tense", "Fut") or not has(token, "VerbForm", "Fin"):
         return False
+    if of_class(ctx, token, "arise"):
+        return True
+    if of_class(ctx, token, "event"):
+        return shown(ctx, token) is not None
     return of_class(ctx, token, "concrete", "study") and not of_class(ctx, token, "effect", "event", "speech")
+
+
+def shown(ctx: Context, verb: Token) -> Token | None:
+    """The exhibition, festival or the like that a verb has for its subject."""
+    span = clauses.subject(ctx, verb.i)
+    head = next((t for t in ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL), None) if span else None
+    return head if head is not None and of_class(ctx, head, "show") else None
 
 
 def _future(ctx: Context, token: Token) -> Promise:

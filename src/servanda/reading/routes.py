@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 KIND = "routes"
 MOST_ENDS = 12
+MOST_SKIPPED = 4  # tokens between a word for a route and its ends
+Name = tuple[int, int, str]  # the tokens [i, j) and the name in the nominative
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +31,19 @@ class Found:
 def find(ctx: Context) -> list[Route]:
     """One record a route and document, by the mention that says most."""
     things: list[list[Found]] = []
+    taken = -1
     for hit in ctx.frames(f"{ctx.adapter.code}/{KIND}"):
         rule = RULES[hit.row["class"]]
-        found = rule(ctx, hit)
-        ctx.trace.note(KIND, rule.__name__, ctx.doc[hit.i].idx, "no" if found is None else "yes")
-        if found is None:
-            continue
-        mention = Found(*found, hit.row)
-        thing = next((t for t in things if any(_same(mention, other) for other in t)), None)
-        if thing is None:
-            things.append([mention])
-        else:
-            thing.append(mention)
+        found = rule(ctx, hit) if hit.i >= taken else []
+        ctx.trace.note(KIND, rule.__name__, ctx.doc[hit.i].idx, "yes" if found else "no")
+        for i, j, name in found:
+            taken = max(taken, j)
+            mention = Found(i, j, name, hit.row)
+            thing = next((t for t in things if any(_same(mention, other) for other in t)), None)
+            if thing is None:
+                things.append([mention])
+            else:
+                thing.append(mention)
     return [_record(ctx, thing) for thing in things]
 
 
@@ -69,25 +72,88 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(word[: names.STEM] for word in words)
 
 
-def route_by_its_name(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
-    """«Транскаспийский международный транспортный маршрут», with its abbreviation in brackets."""
+def route_by_its_name(ctx: Context, hit: frames.Hit) -> list[Name]:
+    """«Транскаспийский международный транспортный маршрут», with its abbreviation; no mere place («у канала»)."""
     i, j = hit.i, hit.j
+    near = frames.words(f"{ctx.adapter.code}/route_words", "word", **{"class": "near"})
+    if i and ctx.doc[i - 1].lemma_ in near:
+        return []
     if j + 2 < len(ctx.doc) and ctx.doc[j].text == "(" and ctx.doc[j + 2].text == ")":
         j += 3
-    return i, j, ctx.adapter.phrase(ctx.doc[i:j])
+    return [(i, j, ctx.adapter.phrase(ctx.doc[i:j]))]
 
 
-def route_between_ends(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
+def route_between_ends(ctx: Context, hit: frames.Hit) -> list[Name]:
     """«коридор Север – Юг», «маршрут Казахстан – Туркменистан – Иран»: names joined by dashes, quoted or not."""
-    doc, n = ctx.doc, hit.j
-    while n < len(doc) and (doc[n].text in phrases.OPENING or doc[n].lemma_ == doc[hit.j - 1].lemma_):
-        n += 1
+    doc, n = ctx.doc, _ahead(ctx, hit)
     ends = _ends(ctx, n)
     if ends is None:
-        return None
-    close = 1 if ends < len(doc) and doc[ends].text in phrases.CLOSING else 0
+        return []
     i = phrases.left(doc, doc[hit.j - 1])
-    return i, ends + close, " ".join(doc[n:ends].text.split())
+    out = [(i, _closed(ctx, ends), _line(ctx, n, ends))]
+    while (more := _one_more(ctx, out[-1][1])) is not None:  # «по маршрутам Рига – Баку и Рига – Минск»
+        n, ends = more
+        out.append((n, _closed(ctx, ends), _line(ctx, n, ends)))
+    return out
+
+
+def route_with_ends(ctx: Context, hit: frames.Hit) -> list[Name]:
+    """A row of names joined by dashes, else two ends after prepositions («коридор из Китая в Европу»)."""
+    return route_between_ends(ctx, hit) or route_from_end_to_end(ctx, hit)
+
+
+def _ahead(ctx: Context, hit: frames.Hit) -> int:
+    """The token after a route's word, small words and an opening mark before the ends."""
+    doc, n = ctx.doc, hit.j
+    skipped = frames.words(f"{ctx.adapter.code}/route_words", "word", **{"class": "skip"})
+    while n < len(doc) and n < hit.j + MOST_SKIPPED and not doc[n].text[0].isupper():
+        if doc[n].text not in phrases.OPENING and doc[n].lemma_ not in skipped | {doc[hit.j - 1].lemma_}:
+            break
+        n += 1
+    return n
+
+
+def _closed(ctx: Context, ends: int) -> int:
+    return ends + (1 if ends < len(ctx.doc) and ctx.doc[ends].text in phrases.CLOSING else 0)
+
+
+def _line(ctx: Context, n: int, ends: int) -> str:
+    return " ".join(ctx.doc[n:ends].text.split())
+
+
+def _one_more(ctx: Context, n: int) -> tuple[int, int] | None:
+    """Where one more row of names begins and ends after a comma or conjunction."""
+    if n + 1 >= len(ctx.doc) or (ctx.doc[n].pos_ != "CCONJ" and ctx.doc[n].text != ","):
+        return None
+    start = n + 2 if ctx.doc[n + 1].text in phrases.OPENING else n + 1
+    ends = _ends(ctx, start) if start < len(ctx.doc) else None
+    return None if ends is None else (start, ends)
+
+
+def route_from_end_to_end(ctx: Context, hit: frames.Hit) -> list[Name]:
+    """«рейсы из Риги в Баку», «сообщение между Ригой и Баку», «рейс Рига – Баку»: both ends must be known places."""
+    doc, n = ctx.doc, hit.j
+    lines = route_between_ends(ctx, hit)
+    if lines:
+        return lines if any(_end_at(ctx, k) for k in range(hit.j, lines[0][1])) else []
+    words = {
+        sort: frames.words(f"{ctx.adapter.code}/route_words", "word", **{"class": sort}) for sort in ("from", "to")
+    }
+    first = _end_at(ctx, n + 1) if n < len(doc) and doc[n].lemma_ in words["from"] else None
+    if first is None or first[0] >= len(doc) or doc[first[0]].lemma_ not in words["to"]:
+        return []
+    second = _end_at(ctx, first[0] + 1)
+    i = phrases.left(doc, names.head_of(ctx, hit))
+    return [] if second is None else [(i, second[0], f"{first[1]} – {second[1]}")]
+
+
+def _end_at(ctx: Context, n: int) -> tuple[int, str] | None:
+    """The token after a place or state at token n, and its name in the nominative."""
+    place = next((p for p in ctx.places if p.i == n), None)
+    if place is not None:
+        return place.j, place.name
+    state = next((s for s in ctx.states if s.i == n and s.form in ("name", "abbreviation", "capital")), None)
+    return None if state is None else (state.j, ctx.adapter.phrase(ctx.doc[state.i : state.j]))
 
 
 def _ends(ctx: Context, n: int) -> int | None:
@@ -107,29 +173,30 @@ def _ends(ctx: Context, n: int) -> int | None:
     return last if dashes and last - start >= 1 and doc[last - 1].text not in phrases.DASHES else None
 
 
-def route_across_a_state(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
-    """«железнодорожные маршруты через Афганистан»."""
+def route_across_a_state(ctx: Context, hit: frames.Hit) -> list[Name]:
+    """«железнодорожные маршруты через Афганистан», else one with both its ends."""
     doc, j = ctx.doc, hit.j
     crossed = next((m for m in ctx.states if m.i == j + 1 and m.form == "name"), None)
     if crossed is None or doc[j].norm_ not in frames.words(f"{ctx.adapter.code}/via", "word"):
-        return route_between_ends(ctx, hit)
+        return route_between_ends(ctx, hit) or route_from_end_to_end(ctx, hit)
     i = phrases.left(doc, names.head_of(ctx, hit))
-    return i, crossed.j, ctx.adapter.phrase(doc[i : crossed.j])
+    return [(i, crossed.j, ctx.adapter.phrase(doc[i : crossed.j]))]
 
 
-def route_of_directions(ctx: Context, hit: frames.Hit) -> tuple[int, int, str] | None:
+def route_of_directions(ctx: Context, hit: frames.Hit) -> list[Name]:
     """«Север – Юг» in capitals, in a sentence about transport."""
     span = ctx.doc[hit.i : hit.j]
     dashed = any(mark in t.text for t in span for mark in phrases.DASHES)
     about = sectors.weights(ctx, span.sent.start_char, span.sent.end_char)
     if not dashed or not span[0].text[0].isupper() or "transport" not in about:
-        return None
-    return hit.i, hit.j, " ".join(span.text.split())
+        return []
+    return [(hit.i, hit.j, " ".join(span.text.split()))]
 
 
 RULES = {
     "proper": route_by_its_name,
-    "named": route_between_ends,
+    "named": route_with_ends,
     "via": route_across_a_state,
     "pair": route_of_directions,
+    "between": route_from_end_to_end,
 }

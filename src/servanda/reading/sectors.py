@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 GENERAL: Topic = "multilateral"
 #: Sectors that are named in passing everywhere and make no field of their own («торгово-экономическое сотрудничество»).
 BROAD: frozenset[Topic] = frozenset({"trade", "multilateral", "regional", "humanitarian"})
+#: Named as the place or frame of a deed more often than as its field.
+VENUES: frozenset[Topic] = frozenset({"multilateral", "regional"})
+#: By which something is done in another field.
+MEANS: frozenset[Topic] = frozenset({"investment", "finance"})
+MUCH, SHARE = 6, 0.35  # weight and share of a document's words that make its field
 _KEY = "servanda.sectors"
 
 
@@ -33,8 +38,9 @@ def sector_words(ctx: Context) -> list[SectorWord]:
     kept = ctx.doc.user_data.get(_KEY)
     if kept is None:
         kept = [
-            SectorWord(ctx.doc[hit.i].idx, _end(ctx, hit.j), _topic(hit.row["topic"]), int(hit.row["weight"]))
+            SectorWord(ctx.doc[hit.i].idx, _end(ctx, hit.j), _topic(topic), int(hit.row["weight"]))
             for hit in ctx.frames(f"{ctx.adapter.code}/sectors")
+            for topic in hit.row.several("topic")
         ]
         ctx.doc.user_data[_KEY] = kept
     return cast("list[SectorWord]", kept)
@@ -55,13 +61,30 @@ def sector(ctx: Context, start: int, end: int) -> Topic:
     """The sector that the words at [start, end) deal with.
 
     The heaviest there, the first named of equals; else that of the sentence, of the paragraph up to it, of the
-    paragraph before, of the document.
+    paragraph before, of the document when it has one. A bloc or region named there («ООН») is asked last.
     """
-    for piece in _widening(ctx, start, end):
-        found = weights(ctx, *piece)
+    pieces = _widening(ctx, start, end)
+    inside = weights(ctx, *pieces[0])
+    for piece in pieces if not inside or not set(inside) <= VENUES else pieces[:2]:
+        found = {topic: weight for topic, weight in weights(ctx, *piece).items() if topic not in VENUES or not inside}
         if found:
-            return max(found, key=lambda topic: found[topic])
-    return GENERAL
+            return _heaviest(found)
+    if inside:
+        return _heaviest(inside)
+    whole = weights(ctx, 0, len(ctx.document.text))
+    most = max(whole.values(), default=0)
+    return _heaviest(whole) if most >= MUCH and most >= SHARE * sum(whole.values()) else GENERAL
+
+
+def named(ctx: Context, start: int, end: int) -> Topic:
+    """The sector that the words at [start, end) name themselves."""
+    found = weights(ctx, start, end)
+    return _heaviest(found) if found else GENERAL
+
+
+def _heaviest(found: dict[Topic, int]) -> Topic:
+    """The topic of most weight; of equals a field before a means («инвестировать в переработку зерна»)."""
+    return max(found, key=lambda topic: (found[topic], topic not in MEANS))
 
 
 def _widening(ctx: Context, start: int, end: int) -> list[tuple[int, int]]:
@@ -74,7 +97,6 @@ def _widening(ctx: Context, start: int, end: int) -> list[tuple[int, int]]:
         (ctx.sentence(max(paragraph[0], sentence.start_char - 1)).start_char, start),
         (paragraph[0], start),
         before,
-        (0, len(ctx.document.text)),
     ]
 
 

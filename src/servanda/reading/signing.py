@@ -1,7 +1,8 @@
-"""Lists of what was signed: «подписаны: …», «в их числе:», «среди которых …», and the day of a signing."""
+"""Lists of what was signed or written: «подписаны: …», «в их числе:», «среди которых …», and the day of a signing."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames, stages
@@ -14,22 +15,45 @@ if TYPE_CHECKING:
 
 MOST_ITEMS = 16  # paragraphs of one list
 MOST_PLAIN = 2  # paragraphs in a row that name no document and do not end a list
+FEW = 6  # tokens from «среди» to the end of what it governs
+OPENERS = frozenset({"ADP", "ADV", "CCONJ", "PART", "DET"})  # before «среди» at the beginning of a sentence
 HEAD = 40  # code points within which a date opens a text
 FULL = len("2025-09-29")
 
 
-def listed(ctx: Context, token: Token) -> Token | None:
-    """The word for signing that stands over a list in which a document is named; None when it is in no such list."""
-    return _in_sentence(ctx, token) or _in_paragraphs(ctx, token)
+@dataclass(frozen=True, slots=True)
+class Over:
+    """The word that stands over a list, and whether what it tells is still to come."""
+
+    token: Token
+    coming: bool
 
 
-def _in_sentence(ctx: Context, token: Token) -> Token | None:
-    """«подписано 13 документов, среди которых …», «подписаны: …»."""
+def listed(ctx: Context, token: Token, sort: str) -> Over | None:
+    """The word that stands over a list in which a document is named; None when it is in no such list.
+
+    `sort`: `sign` for words of signing, `draft` for those of writing (classes of `LANG/stages`).
+    """
+    return _in_sentence(ctx, token, sort) or _in_paragraphs(ctx, token, sort)
+
+
+def _in_sentence(ctx: Context, token: Token, sort: str) -> Over | None:
+    """«подписано 13 документов, среди которых …», «подписаны: …», «среди подписанных – …», «среди них – …»."""
     start = token.sent.start
     while start > 1 and _last_mark(ctx, start) == ";":
         start = ctx.doc[start - 1].sent.start
     marks = [t.i for t in ctx.doc[start : token.i] if t.text == ":" or "among" in stages.classes(ctx, t)]
-    return _signed_before(ctx, ctx.doc[start : marks[0]]) if marks else None
+    if not marks:
+        return None
+    over = _told_in(ctx, ctx.doc[start : marks[0]], sort)
+    opens = all(t.pos_ in OPENERS or not t.text[0].isalnum() for t in ctx.doc[start : marks[0]])
+    if over is None and opens and ctx.doc[marks[0]].text != ":":
+        led = ctx.doc[marks[0] : min(token.i, marks[0] + FEW)]
+        over = _told_in(ctx, led, sort)
+        points_back = any(t.pos_ == "PRON" for t in led) or (len(led) > 1 and led[1].text == ",")
+        if over is None and points_back and start > 0:
+            over = _told_in(ctx, ctx.doc[start - 1].sent, sort)
+    return over
 
 
 def _last_mark(ctx: Context, n: int) -> str:
@@ -40,14 +64,19 @@ def _last_mark(ctx: Context, n: int) -> str:
     return str(before.text)
 
 
-def _signed_before(ctx: Context, span: Span) -> Token | None:
-    """The last word in a span that tells of a signing that took place."""
-    signs = [t for t in span if "sign" in stages.classes(ctx, t)]
-    done = [t for t in signs if stages.told(t) or t.pos_ in ("NOUN", "ADJ")]
-    return done[-1] if done and not any(stages.ahead(t) for t in signs) else None
+def _told_in(ctx: Context, span: Span, sort: str) -> Over | None:
+    """The last word of a sort in a span that tells of what took place or will."""
+    words = [t for t in span if sort in stages.classes(ctx, t)]
+    told = [t for t in words if t.pos_ in ("NOUN", "ADJ") or stages.told(t) or stages.ahead(t) or _full_participle(t)]
+    coming = any(stages.ahead(t) for t in span if t.pos_ in ("VERB", "AUX"))
+    return Over(told[-1], coming) if told else None
 
 
-def _in_paragraphs(ctx: Context, token: Token) -> Token | None:
+def _full_participle(token: Token) -> bool:
+    return token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Tense", []) == ["Past"]
+
+
+def _in_paragraphs(ctx: Context, token: Token, sort: str) -> Over | None:
     """An item of a list in paragraphs of their own, under one that ends in a colon."""
     at = next((n for n, (start, end) in enumerate(ctx.paragraphs) if start <= token.idx < end), -1)
     if at <= 0 or not _begins_with_document(ctx, at):
@@ -58,7 +87,7 @@ def _in_paragraphs(ctx: Context, token: Token) -> Token | None:
         if ctx.document.text[start:end].rstrip().endswith(":"):
             over = ctx.span(start, end)
             before = ctx.span(*ctx.paragraphs[n - 1]) if n else over
-            return _signed_before(ctx, over) or (_signed_before(ctx, before) if n else None)
+            return _told_in(ctx, over, sort) or (_told_in(ctx, before, sort) if n else None)
         plain = 0 if _begins_with_document(ctx, n) else plain + 1
         if plain > MOST_PLAIN:
             return None
@@ -73,20 +102,22 @@ def _begins_with_document(ctx: Context, at: int) -> bool:
     return any(t.lemma_ in heads for t in words)
 
 
-def day(ctx: Context, sign: Token, name: Span) -> str:
+def day(ctx: Context, sign: Token, name: tuple[int, int]) -> str:
     """When a signing took place: a time in its clause that is no part of the name, else the day of the report.
 
-    `""` where the signing is mentioned in passing (a noun or participle without a time).
+    `name`: [start, end) in code points. `""` where the signing is mentioned in passing (a noun or participle without a
+    time).
     """
     sent = sign.sent
     begin = _unbroken(ctx, sent)
     near = [p for p in ctx.periods if begin <= p.start and p.end <= sent.end_char and _a_day(p)]
-    free = [p for p in near if not (name.start_char <= p.start and p.end <= name.end_char)]
-    before = [p for p in free if p.start < name.start_char]
+    near = [p for p in near if not ctx.published or p.edtf[: len(ctx.published)] <= ctx.published]
+    free = [p for p in near if not (name[0] <= p.start and p.end <= name[1])]
+    before = [p for p in free if p.start < name[0]]
     for period in sorted(before or free, key=lambda p: abs(p.start - sign.idx)):
         return period.edtf
     reported = stages.told(sign) and sign.dep_ not in ("acl", "acl:relcl", "amod", "advcl")
-    return report(ctx) if (reported or sign.i + 1 < name.start) and not _earlier(ctx, sent) else ""
+    return report(ctx) if (reported or sign.idx + len(sign) + 1 < name[0]) and not _earlier(ctx, sent) else ""
 
 
 def _unbroken(ctx: Context, sent: Span) -> int:

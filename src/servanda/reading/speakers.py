@@ -5,10 +5,12 @@ from __future__ import annotations
 import bisect
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
+from servanda.reading import frames, statements
 from servanda.reading.posts import OF_STATES, Post
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from servanda.reading.context import Context
     from servanda.reading.people import Person, Reference
     from servanda.reading.speech import Speech
@@ -18,6 +20,12 @@ def _sort(post: Post) -> str:
     return "head_of_state" if post.sort == "head_of_state_alias" else post.sort
 
 
+def _initials(body: str) -> str:
+    """«КГД» of «Комитет государственных доходов МФ»."""
+    return "".join(word[0] for word in body.split() if len(word) > 1 and not word.isupper()).upper()
+
+
+LEADING = frozenset({"head", "minister"})  # posts of which a text often names one holder only
 BARE = 4  # tokens of a clause that has a verb and nobody («– отметил в этой связи»)
 
 
@@ -28,6 +36,7 @@ class Speakers:
         self._ctx = ctx
         self._persons: dict[tuple[int, int], Person | None] = {}
         self._words: dict[tuple[int, int], str] = {}
+        self._sides: dict[tuple[int, int], str] = {}
         self._reported = sorted(ctx.reported, key=lambda r: (r.start, -r.end))
         self._reported_starts = [r.start for r in self._reported]
         self._speech = sorted(ctx.speech, key=lambda s: s.start)
@@ -49,12 +58,17 @@ class Speakers:
         return person.name if person is not None else self._words.get(span, "")
 
     def side_at(self, char: int) -> str:
-        """The state of whoever speaks at a code point; the home state for the author."""
+        """The state of whoever speaks at a code point; the home state for the author, `""` where the text is silent."""
         span = self._span_at(char)
         person = self._persons.get(span) if span is not None else None
         if person is not None:
-            return person.state or (self._ctx.home if person.held else "")
-        return self._ctx.home if span is None else ""
+            return person.state or (statements.own(self._ctx) if person.held else "")
+        return self._ctx.home if span is None else self._sides[span]
+
+    def meant_by(self, char: int, pronoun: Token) -> str:
+        """Name of the person for whom «он» or «она» at a code point of the author's words stands; `""` for none."""
+        person = self._antecedent(char, "".join(pronoun.morph.get("Gender", [])))
+        return person.name if person is not None else ""
 
     def _span_at(self, char: int) -> tuple[int, int] | None:
         at = bisect.bisect_right(self._speech_starts, char) - 1
@@ -77,8 +91,14 @@ class Speakers:
                 person = self._carried(start)
             self._persons[start, end] = person
             self._words[start, end] = words
+            self._sides[start, end] = self._side_named(clauses)
             if person is not None:
                 self._last = person
+
+    def _side_named(self, clauses: tuple[tuple[int, int], ...]) -> str:
+        """«казахстанская сторона», «пресс-служба МИД Азербайджана»: the one state that the clauses name."""
+        codes = {code for clause in clauses for code in self._ctx.states_in(*clause)}
+        return codes.pop() if len(codes) == 1 else ""
 
     def _by_clauses(self, clauses: tuple[tuple[int, int], ...], start: int) -> tuple[Person | None, str]:
         for clause in clauses:
@@ -119,10 +139,29 @@ class Speakers:
         named = [r for r in found if r.case == "Nom"]
         if named:
             return named[0]
+        cited = [r for r in found if self._cited(r)]
+        if cited:
+            return cited[0]
         if self._names_another(clause, found):
             return None
         named = [r for r in found if r.case == "Gen"]
-        return named[0] if named else found[0] if len(found) == 1 else None
+        if named:
+            return named[0] if self._opens(clause, named[0]) else None
+        return found[0] if len(found) == 1 else None
+
+    def _cited(self, reference: Reference) -> bool:
+        """«передает слова Имярека пресс-служба»: it is he who speaks."""
+        code, doc = self._ctx.adapter.code, self._ctx.doc
+        before = doc[max(0, reference.first - 1)]
+        if reference.case != "Gen" or before.lemma_ not in frames.words(f"{code}/speech_words", "word", role="saying"):
+            return False
+        cites = frames.words(f"{code}/speech_verbs", "verb", kind="cite")
+        return any(token.lemma_ in cites for token in doc[max(before.sent.start, before.i - 3) : before.i])
+
+    def _opens(self, clause: tuple[int, int], reference: Reference) -> bool:
+        """No name that the tagger missed begins the clause («Имярек согласился со словами Президента и ответил»)."""
+        first = self._ctx.span(*clause)[0]
+        return not (first.pos_ == "PROPN" and first.i < reference.first)
 
     def _names_another(self, clause: tuple[int, int], found: list[Reference]) -> bool:
         """A subject that is none of the persons («сообщает пресс-служба Имярека»), or a verb that has none."""
@@ -178,8 +217,29 @@ class Speakers:
                 )
                 if fits and self._last is not None and (not post.codes or self._last.state in post.codes):
                     return self._last, ""
+                holder = self._holder(post)
+                if holder is not None:
+                    return holder, ""
                 return ctx.adapter.phrase(ctx.doc[post.i : post.j])
         return ""
+
+    def _holder(self, post: Post) -> Person | None:
+        """Whose title it must be: of the one whose body has these initials, who holds such a post of that state or is
+        the only official of it, or who alone leads anything and has spoken."""
+        persons, doc = self._ctx.people.persons, self._ctx.doc
+        short = {token.text for token in doc[post.head : post.j] if len(token.text) > 1 and token.text.isupper()}
+        of_state = [p for p in persons if p.state in post.codes and p.held]
+        groups = (
+            [p for p in persons if any(short & {_initials(h.post.body), _initials(h.post.position)} for h in p.held)],
+            [p for p in of_state if any(_sort(h.post) == _sort(post) for h in p.held)],
+            of_state if post.sort in LEADING else [],
+            [p for p in persons if any(h.post.sort in LEADING for h in p.held)] if post.sort in LEADING else [],
+        )
+        for number, found in enumerate(groups):
+            if len(found) == 1:
+                alone = number < len(groups) - 1
+                return found[0] if alone or (not (short or post.codes) and found[0] is self._last) else None
+        return None
 
     def _carried(self, start: int) -> Person | None:
         """The speaker before; without one, the only person in the paragraph that leads to the speech."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from servanda.reading import frames
 from servanda.reading.groups import case_of
 
 if TYPE_CHECKING:
@@ -71,7 +72,10 @@ def around(ctx: Context, head: Token, i: int | None = None) -> Surroundings:
     above = _governed(ctx, head, head.i if i is None else i) or _above(head)
     attributes = tuple(t for t in head.children if t.dep_ in ("amod", "acl", "det") and t.i < head.i)
     relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i and not _active(t))
-    beside = tuple(t for a in above for t in a.children if _tells_by_the_way(t, head, above))
+    row = _row_of(head)
+    papers = frames.words(f"{ctx.adapter.code}/documents", "word")
+    aside = (t for a in above for t in a.children if t not in row and t.lemma_ not in papers)
+    beside = tuple(t for t in aside if _tells_by_the_way(ctx, t, head, above))
     near = (*above[:NEAR], *attributes, *relative)
     by_itself = above[:1] if _acts(head, above) else ()
     suffered = frozenset(sort for t in (*near, *above) if t not in by_itself for sort in classes(ctx, t))
@@ -125,6 +129,15 @@ def _above(head: Token) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def _row_of(head: Token) -> frozenset[Token]:
+    """The words to which a head is joined («подписали План и Меморандум»)."""
+    out = []
+    while head.dep_ == "conj" and head.head.i != head.i:
+        head = head.head
+        out.append(head)
+    return frozenset(out)
+
+
 def _acts(head: Token, above: tuple[Token, ...]) -> bool:
     """The head is the subject of an active verb that is not reflexive («открылся» happens to it)."""
     if not above or head.dep_ != "nsubj" or above[0].pos_ != "VERB" or above[0].morph.get("Variant", []) == ["Short"]:
@@ -149,6 +162,8 @@ def _governed(ctx: Context, head: Token, i: int) -> tuple[Token, ...]:
     return (before, *_above(before))
 
 
-def _tells_by_the_way(token: Token, head: Token, above: tuple[Token, ...]) -> bool:
-    """An object or adverbial before the head («в рамках плана», «дано поручение»)."""
-    return token.dep_ in ("obl", "obj", "nsubj:pass") and token.i < head.i and token not in above
+def _tells_by_the_way(ctx: Context, token: Token, head: Token, above: tuple[Token, ...]) -> bool:
+    """An object or adverbial before the head («в рамках плана», «дано поручение»); «в целях» says nothing of it."""
+    if token.dep_ not in ("obl", "obj", "nsubj:pass") or token.i >= head.i or token in above:
+        return False
+    return not ("agree" in classes(ctx, token) and any(t.dep_ == "case" for t in token.children))

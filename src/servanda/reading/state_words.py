@@ -84,6 +84,7 @@ def is_state(code: str) -> bool:
     return state_words().sorts.get(code) == "state"
 
 
+@functools.lru_cache(maxsize=50_000)
 def adjective_of(word: str) -> Name | None:
     """The state, bloc or region of which a word is the adjective, in any of its forms."""
     words = state_words()

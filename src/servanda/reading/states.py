@@ -11,7 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from servanda.reading.gazetteer import DASH, Name, Piece, Tokens, opens_sentence, pieces, titles
+from servanda.reading.gazetteer import DASH, Name, Piece, opens_sentence, pieces, titles, tokens_at
+from servanda.reading.once import text_of
 from servanda.reading.state_words import Sort, adjective_of, state_words
 
 if TYPE_CHECKING:
@@ -66,8 +67,8 @@ class Search:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = state_words()
-        self.pieces = pieces(doc.text)
-        self.tokens = Tokens(doc)
+        self.pieces = pieces(text_of(doc))
+        self.tokens = tokens_at(doc)
         self.inside = titles(self.pieces, self._finite)
         self.ended = -1  # the piece after the last hit
 
@@ -91,6 +92,8 @@ class Search:
         for size, name in self.words.names.at(self.pieces, n):
             if not self.accepts(n, size, name):
                 continue
+            if "seat" in name.guards and not self._place_before(n):  # «Кремль поддержал», not «в Кремле»
+                return _Hit(n, size, (name.code,), "capital", name.guards), size
             if name.sort in NO_PARTY or self.of_currency(n):
                 self.ended = n + size
                 return None, size

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import clauses, doers, parties
+from servanda.reading import clauses, doers, parties, statements
 from servanda.reading.clauses import has
+from servanda.reading.deed_worth import of_class
 from servanda.reading.promises import FUTURE
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 def acting(p: Promise) -> tuple[str, ...]:
     """The states or bodies that are to act; for an offer, an invitation or support those who make it."""
+    if invited_passively(p):
+        return tuple(c for c in statements.partners(p.ctx, p.ctx.side_at(p.words.idx)) if c not in guests(p))
     return WHO["subject" if p.modality == "invited" else p.who](p)
 
 
@@ -23,17 +26,27 @@ def counterparts(p: Promise, actors: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(code for code in guests(p) if code not in actors)
     if len(actors) > 1:
         return ()
-    words = p.doc[p.place.low : p.deed.j]
+    words = p.doc[p.place.low if p.who != "addressee" else p.place.i : p.deed.j]
     told = p.ctx.states_in(words.start_char, words.end_char)
-    beside = tuple(c for c in told if c not in actors and (len(c) == doers.ISO or c in p.ctx.parties))
-    if beside:
+    beside = tuple(c for c in told if c not in actors and (len(c) == statements.ISO or c in p.ctx.parties))
+    if beside or p.who in ("parties", "addressee") or p.passive:
         return beside
-    two = doers.partners(p.ctx, p.ctx.side_at(p.words.idx))
+    two = statements.partners(p.ctx, p.ctx.side_at(p.words.idx))
     return tuple(code for code in two if code not in actors) if set(actors) & set(two) else ()
 
 
+def invited_passively(p: Promise) -> bool:
+    """«Великобритания приглашена к участию»: the subject is the guest."""
+    return p.modality == "invited" and has(p.words, "Variant", "Short")
+
+
 def guests(p: Promise) -> tuple[str, ...]:
-    """Those invited: named between the words of invitation and what they are invited to."""
+    """Those invited: named between the words of invitation and what they are invited to, else behind it.
+
+    «коллегу», «партнеров» are the other sides.
+    """
+    if invited_passively(p):
+        return doers.named(p.ctx, p.subject, p.modality) if p.subject is not None else ()
     last = (
         max(p.deed.head, p.place.j)
         if p.words.pos_ == "VERB" and p.who == "subject" and p.place.j - p.place.i == 1
@@ -41,15 +54,25 @@ def guests(p: Promise) -> tuple[str, ...]:
     )
     words = p.doc[p.place.i : last]
     codes = p.ctx.states_in(words.start_char, words.end_char)
-    return codes or tuple(c for c in p.ctx.actors_at(p.place.i, last) if c not in acting(p))
+    host = acting(p)
+    found = codes or tuple(c for c in p.ctx.actors_at(p.place.i, last) if c not in host)
+    if not found and p.deed.manner == "inf":
+        guest = p.doc[last : p.deed.j]
+        found = tuple(c for c in p.ctx.states_in(guest.start_char, guest.end_char) if c not in host)
+    if not found and any(doers.is_peer(p.ctx, token) for token in words):
+        found = tuple(c for c in statements.company(p.ctx, p.words.idx, "".join(host)) if c not in host)
+    return found
 
 
 def official_near(p: Promise) -> bool:
-    """Whether the sentence names an organ, a body or an official that could be in charge."""
+    """Whether the sentence names an organ, a body or an official that could be in charge, or the paragraph one."""
     sent = p.words.sent
     if any(doers.actor_class(p.ctx, token) in ("organ", "official", "body") for token in sent):
         return True
-    return bool(doers.persons(p.ctx, (sent.start, sent.end)))
+    if doers.persons(p.ctx, (sent.start, sent.end)):
+        return True
+    paragraph = p.ctx.paragraph(p.words.idx)
+    return any(p.ctx.people.of(r).held and p.ctx.people.of(r).state for r in p.ctx.people.between(*paragraph))
 
 
 def _subject(p: Promise) -> tuple[str, ...]:
@@ -58,11 +81,11 @@ def _subject(p: Promise) -> tuple[str, ...]:
         owner = doers.genitive(p.ctx, p.place.j - 1, p.place.high)
         if owner is not None:
             return doers.named(p.ctx, owner, p.modality)
-    if p.passive and p.deed.manner in ("future", "inf") and p.modality in ("planned", "proposed"):
+    if p.passive and p.deed.manner in ("future", "inf", FUTURE) and p.modality in ("planned", "proposed"):
         return _passive(p)
     side = p.ctx.side_at(p.words.idx)
-    if p.subject is not None:
-        return doers.partners(p.ctx, side) if _mutual_aim(p) else doers.named(p.ctx, p.subject, p.modality)
+    if p.subject is not None and not (_we_speak(p) and p.subject[0] > p.verb):
+        return statements.partners(p.ctx, side) if _mutual_aim(p) else doers.named(p.ctx, p.subject, p.modality)
     return (side,) if side and _we_speak(p) and p.deed.manner != FUTURE else ()
 
 
@@ -86,19 +109,34 @@ def _passive(p: Promise) -> tuple[str, ...]:
 
 def _both(p: Promise) -> tuple[str, ...]:
     """The subject; both sides for «мы» and where none is told."""
-    if p.subject is not None and p.subject[0] < p.place.i and not _mutual_aim(p):
+    done = has(p.doc[p.verb], "Variant", "Short")  # «начат процесс»
+    if p.subject is not None and p.subject[0] < p.place.i and not done and not _mutual_aim(p):
         found = doers.named(p.ctx, p.subject, p.modality)
         if len(found) > 1 or p.modality != "agreed":
             return found
     found = _statement(p)
     alone = p.modality == "agreed" and len(found) == 1
-    return doers.partners(p.ctx, found[0]) if alone and found[0] in parties.pair(p.ctx) else found
+    return statements.partners(p.ctx, found[0]) if alone and found[0] in parties.pair(p.ctx) else found
 
 
 def _mutual_aim(p: Promise) -> bool:
-    """«мы намерены удвоить товарооборот между нашими странами»: what one of two says of both."""
+    """«мы намерены удвоить товарооборот», «мы с коллегой намерены …»: what one of two says of both."""
     ours = p.subject is not None and p.doc[p.subject[0]].pos_ == "PRON" and has(p.doc[p.subject[0]], "Person", "1")
-    return ours and p.modality == "planned" and _both_meant(p)
+    if not ours or p.subject is None or p.modality != "planned":
+        return False
+    with_peer = any(doers.is_peer(p.ctx, token) for token in p.doc[p.subject[0] : p.place.i])
+    return _both_meant(p) or with_peer or _shared_deed(p)
+
+
+def _shared_deed(p: Promise) -> bool:
+    """Trade, talks or a border; or «его», where the sentence before names them."""
+    told = p.doc[p.place.j : p.deed.j]
+    if any(of_class(p.ctx, token, "shared") for token in told):
+        return True
+    pointed = any(t.pos_ == "PRON" and has(t, "Person", "3") and has(t, "Case", "Acc") for t in told)
+    sent = p.words.sent
+    before = p.doc[sent.start - 1].sent if sent.start > 0 else ()
+    return pointed and any(of_class(p.ctx, token, "shared") for token in before)
 
 
 def _addressee(p: Promise) -> tuple[str, ...]:
@@ -108,12 +146,23 @@ def _addressee(p: Promise) -> tuple[str, ...]:
     high = max(p.deed.head, p.place.i)
     span = doers.addressee(p.ctx, low, max(high, p.place.j))
     if span is not None:
+        if _at_ours(p, span):
+            return (p.ctx.side_at(p.words.idx),)
         found = doers.named(p.ctx, span, "ordered")  # «нам предстоит», «нам необходимо»: both
         if found or has(p.doc[span[1] - 1], "Animacy", "Anim"):
             return found
     if p.modality == "ordered":
         return _orderer(p, short) or _statement(p)
     return _statement(p)
+
+
+def _at_ours(p: Promise, span: tuple[int, int]) -> bool:
+    """«нам нужно построить станции в Казахстане», says a Kazakh: his own side's business."""
+    head = p.doc[span[1] - 1]
+    told = p.doc[p.place.j : p.deed.j]
+    side = p.ctx.side_at(p.words.idx)
+    own = p.ctx.states_in(told.start_char, told.end_char) == (side,)
+    return own and head.pos_ == "PRON" and has(head, "Person", "1") and not _both_meant(p)
 
 
 def _both_meant(p: Promise) -> bool:
@@ -133,13 +182,35 @@ def _orderer(p: Promise, short: bool) -> tuple[str, ...]:
 def _statement(p: Promise) -> tuple[str, ...]:
     """The states of the statement; of one that names nobody but a person (a president's order), that person's."""
     low, high = min(p.place.low, p.place.i), max(p.deed.j, p.place.j)
+    if p.deed.manner == "that":
+        low = p.place.i
     if p.who == "addressee" and p.subject is not None and p.subject[0] < p.place.i and not p.lasting:
         low = p.place.i  # who proposes need not be who acts
     words = p.doc[low:high]
+    provided = p.modality == "agreed" and p.deed.manner == "object"  # «документ предусматривает …»: those who signed
+    if provided and not statements.states(p.ctx, words.start_char, words.end_char, ""):
+        return statements.company(p.ctx, words.start_char, p.ctx.side_at(p.words.idx))
     persons = doers.persons(p.ctx, (low, high))
-    if p.who == "parties" and len(persons) == 1 and not doers.states(p.ctx, words.start_char, words.end_char, ""):
+    if p.modality == "underway" and _told_of_own(p):
+        return (p.ctx.side_at(p.words.idx),)
+    if p.who == "parties" and len(persons) == 1 and not statements.states(p.ctx, words.start_char, words.end_char, ""):
         return persons
-    return doers.of_statement(p.ctx, low, high)
+    found = statements.of_statement(p.ctx, low, high, whole=low <= min(p.place.low, p.place.i))
+    if len(found) == 1 and p.modality == "underway" and of_class(p.ctx, p.words, "study"):
+        return statements.partners(p.ctx, found[0])  # «прорабатывается вопрос»: two sides do
+    return found
+
+
+def _told_of_own(p: Promise) -> bool:
+    """«Вице-министр отметил, что начат сбор данных»: what one side reports of its work, where nothing is shared."""
+    char = p.words.idx
+    reported = any(r.start <= char < r.end for r in p.ctx.reported)
+    direct = any(s.start <= char < s.end for s in p.ctx.speech)
+    if not reported or direct or of_class(p.ctx, p.words, "study") or not p.ctx.side_at(char):
+        return False
+    clause = p.doc[min(p.place.low, p.place.i) : max(p.deed.j, p.place.j)]
+    shared = parties.collective_at(p.ctx, clause.start, clause.end)
+    return not shared and not statements.states(p.ctx, clause.start_char, clause.end_char, "")
 
 
 def _thanked(p: Promise) -> tuple[str, ...]:

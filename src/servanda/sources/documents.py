@@ -26,6 +26,13 @@ class Source:
     encoding: str
     result: Document | DocumentError
 
+    @property
+    def where(self) -> str:
+        """The file as messages name it, and in a file of several the document's name."""
+        file = self.origin.where if self.origin else ""
+        several = self.form in {LINES, OBJECT} and isinstance(self.result, Document)
+        return f"{file} ({self.result.name})" if several and isinstance(self.result, Document) else file
+
 
 def documents(
     paths: Sequence[str | os.PathLike[str]] | Found, given: Given = NOTHING_GIVEN

@@ -47,9 +47,9 @@ class Found:
 
 
 def shown(path: str) -> str:
-    """A path as it may be printed: on one line, no code point that a terminal obeys, no lone surrogate."""
+    """A path as it may be printed: on one line, no code point that a terminal obeys, no lone surrogate; never empty."""
     readable = os.fsencode(path).decode("utf-8", "replace")
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable)
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in readable) or "''"
 
 
 def find(paths: Sequence[str | os.PathLike[str]]) -> Found:

@@ -80,10 +80,10 @@ def parse(text: str, where: str) -> Any:
 
 def _document(entry: Any, name: str, given: Given, where: str) -> Document:
     if not isinstance(entry, dict):
-        raise DocumentError(f"is no JSON object but a {type(entry).__name__}", where=where, remedy=_REMEDY)
+        raise DocumentError("is JSON, but no object", where=where, remedy=_REMEDY)
     text = entry.get("text")
     if not isinstance(text, str):
-        lack = "no `text`" if text is None else f"a `text` that is a {type(text).__name__}"
+        lack = "no `text`" if text is None else "a `text` that is no string"
         raise DocumentError(f"has {lack}", where=where, remedy=_REMEDY)
     if "\x00" in text:
         raise DocumentError(f"holds a NUL at {text.index(chr(0))} of its text", where=where, remedy=NUL_REMEDY)

@@ -9,8 +9,9 @@ from servanda.errors import DateError, DocumentError
 from servanda.language.datelines import dateline
 from servanda.language.detect import detect
 from servanda.model import edtf
-from servanda.model.document import Document
+from servanda.model.document import Document, normalise
 from servanda.model.vocabulary import DateSource
+from servanda.sources.wrapping import unwrapped
 
 MOST_CHARACTERS = 2_000_000
 LONGEST_RUN = 10_000  # characters without white space: no natural word, and no natural sentence of a script with spaces
@@ -45,11 +46,11 @@ class About:
 
 
 def document(text: str, about: About, given: Given, where: str) -> Document:
-    """A Document of a text that can be read; DocumentError for one that cannot."""
+    """A Document of a text that can be read, its wrapped lines joined; DocumentError for one that cannot."""
     text = readable(text, where)
     published, source = _published(text, about, given, where)
     return Document(
-        text=text,
+        text=unwrapped(normalise(text)),
         name=about.name,
         language=given.language or about.language or detect(text),
         title=about.title,

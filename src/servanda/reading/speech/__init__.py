@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from servanda.reading.speech.found import Reported, Speech
 from servanda.reading.speech.reported import reported_speech
 from servanda.reading.speech.scan import direct_speech
-from servanda.reading.speech.voices import VoiceWords, voice_words
+from servanda.reading.speech.voices import VoiceWords, source_of, voice_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Reported", "Speech", "VoiceWords", "find_reported", "find_speech", "voice_words"]
+__all__ = ["Reported", "Speech", "VoiceWords", "find_reported", "find_speech", "source_of", "voice_words"]
 
 
 def find_speech(doc: Doc, language: str = "ru") -> list[Speech]:

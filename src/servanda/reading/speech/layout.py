@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import bisect
 import itertools
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from servanda.reading.once import text_of, tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -24,8 +27,8 @@ class Layout:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        tokens = list(doc)
+        self.text = text_of(doc)
+        tokens = tokens_of(doc)
         self.starts = [t.idx for t in tokens]
         self.words = [t.text for t in tokens]
         self.lemmas = [t.lemma_ for t in tokens]
@@ -37,7 +40,7 @@ class Layout:
         self.paragraphs = _paragraphs(self.text)
         self._paragraph_starts = [start for start, _ in self.paragraphs]
 
-    def _sentences(self, tokens: list[Token]) -> None:
+    def _sentences(self, tokens: Sequence[Token]) -> None:
         bounds = [n for n, t in enumerate(tokens) if n == 0 or t.is_sent_start]
         for begin, following in itertools.pairwise([*bounds, len(tokens)]):
             end = following

@@ -29,6 +29,9 @@ class Subject:
 def subject_of(layout: Layout, lexicon: Lexicon, verb: int) -> Subject | None:
     """The subject of a verb; the antecedent for a relative pronoun; None when the syntax shows none."""
     token: Token = layout.doc[verb]
+    lender = _main_verb_before(layout, token)
+    if lender is not None:
+        token = lender
     for step in range(CHAIN):
         own = next((t for t in token.children if t.dep_ in ("nsubj", "nsubj:pass")), None)
         if own is not None:
@@ -36,10 +39,22 @@ def subject_of(layout: Layout, lexicon: Lexicon, verb: int) -> Subject | None:
                 antecedent = token.head
                 return _span(layout, antecedent, token.left_edge.i - 1, inherited=True)
             stop = verb - 1 if own.i < verb and step == 0 else len(layout) - 1
-            return _span(layout, own, stop, inherited=step > 0)
+            return _span(layout, own, stop, inherited=step > 0 or lender is not None)
         if token.dep_ not in LENDS or token.head.i == token.i:
             return None
         token = token.head
+    return None
+
+
+def _main_verb_before(layout: Layout, token: Token) -> Token | None:
+    """The verb with a subject of its own right before a gerund («…, но министр остановил его, сказав»)."""
+    if layout.feature(token.i, "VerbForm") != "Conv" or token.head.i >= token.i:
+        return None
+    first, _ = layout.sentence(token.i)
+    for k in range(token.i - 1, first - 1, -1):
+        if layout.feature(k, "VerbForm") == "Fin":
+            verb: Token = layout.doc[k]
+            return verb if any(t.dep_.startswith("nsubj") for t in verb.children) else None
     return None
 
 

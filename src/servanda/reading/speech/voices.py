@@ -45,6 +45,25 @@ def voice_words(doc: Doc, clause: tuple[int, int], language: str = "ru") -> Voic
     return _leading_noun(layout, first, last)
 
 
+def source_of(doc: Doc, verb: int, language: str = "ru") -> VoiceWords | None:
+    """The press service, ministry or the like that a verb of telling at a token has for its subject; no person."""
+    layout, words = layout_of(doc), lexicon(language)
+    saying = words.saying_at(layout, verb)
+    subject = subject_of(layout, words, verb) if saying is not None else None
+    if subject is None or layout.pos[subject.head] not in NOMINAL or layout.feature(subject.head, "Animacy") == "Anim":
+        return None
+    if any(doc[k].ent_type_ == "PER" for k in range(subject.first, subject.head + 1)) or not _is_body(
+        layout, words, subject.head
+    ):
+        return None
+    return VoiceWords(subject.first, subject.last, subject.head)
+
+
+def _is_body(layout: Layout, words: Lexicon, head: int) -> bool:
+    """An organisation, or a press service of one."""
+    return layout.lemmas[head] in words.press or layout.doc[head].ent_type_ == "ORG"
+
+
 def _of_verb(layout: Layout, words: Lexicon, saying: Saying, last: int) -> VoiceWords | None:
     subject = subject_of(layout, words, saying.i)
     if subject is not None:

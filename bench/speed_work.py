@@ -1,0 +1,122 @@
+"""What a process of `bench.speed` measures: `python -m bench.speed_work WORK`, texts in, one JSON object out.
+
+Each work begins in a fresh process, so that every text is new to it. Times are CPU seconds of the process; those of
+several processes are read from the wall clock.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import resource
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from servanda.language import load
+from servanda.model.document import Document
+from servanda.pipeline import Reader
+
+_EVERY = 0.002  # CPU seconds between two looks at what is being done
+_SYLLABLES = [a + b for a in "bdklmnprstv" for b in "aeiou"]
+
+
+def annotate(texts: Sequence[str]) -> dict[str, Any]:
+    """Annotation, on text never seen before and once more."""
+    adapter = load("ru")
+    passes = []
+    tokens = 0
+    for _ in ("fresh", "warm"):
+        seconds, tokens = 0.0, 0
+        for text in texts:
+            begin = time.process_time()
+            doc = next(iter(adapter.annotate([text])))
+            seconds += time.process_time() - begin
+            tokens += sum(not token.is_space for token in doc)
+        passes.append(seconds)
+    return {"tokens": tokens, "documents": len(texts), "fresh": passes[0], "warm": passes[1]}
+
+
+def read(texts: Sequence[str]) -> dict[str, Any]:
+    """The whole way, with what was being done every few milliseconds, by module."""
+    reader = Reader()
+    reader.read(Document("Итоги визита.", language="ru"))  # so that the models and tables are loaded
+    shares: Counter[str] = Counter()
+
+    def look(_: int, frame: FrameType | None) -> None:
+        shares[_module(frame)] += 1
+
+    signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, _EVERY, _EVERY)
+    begin = time.process_time()
+    records = 0
+    for text in texts:
+        records += len(reader.read(Document(text, language="ru")).records())
+    seconds = time.process_time() - begin
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    return {"documents": len(texts), "seconds": seconds, "records": records, "shares": dict(shares.most_common())}
+
+
+def _module(frame: FrameType | None) -> str:
+    """The module of Servanda that is at work, itself or through a library that it has called."""
+    while frame is not None:
+        name = str(frame.f_globals.get("__name__", ""))
+        if name.startswith("servanda."):
+            return name.removeprefix("servanda.")
+        frame = frame.f_back
+    return "elsewhere"
+
+
+def processes(texts: Sequence[str]) -> dict[str, Any]:
+    """Wall seconds of one process and of two over the same texts, each with the time to start."""
+    seconds = {}
+    for count in (2, 1):
+        begin = time.perf_counter()
+        read = list(Reader().read_many((Document(text, language="ru") for text in texts), count))
+        seconds[str(count)] = time.perf_counter() - begin
+        assert len(read) == len(texts)  # noqa: S101 - a run that lost documents is no measurement
+    return {"documents": len(texts), "seconds": seconds}
+
+
+def memory(texts: Sequence[str], documents: int = 50_000) -> dict[str, Any]:
+    """Resident memory while many documents are read: paragraphs of the texts with made-up words among them."""
+    chance = random.Random(0)  # noqa: S311 - the same words on every run
+    reader = Reader()
+    marks = []
+    for n in range(documents):
+        words = texts[n % len(texts)].split()
+        at = chance.randrange(max(1, len(words) - 40))
+        made = ["".join(chance.choices(_SYLLABLES, k=4)) for _ in range(4)]
+        reader.read(Document(" ".join([*words[at : at + 36], *made]), language="ru"))
+        if (n + 1) * 10 % documents == 0:
+            marks.append(_resident())
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return {"documents": documents, "resident": marks, "peak": peak}
+
+
+def _resident() -> int:
+    """Resident memory of this process in bytes (Linux)."""
+    return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * resource.getpagesize()
+
+
+WORKS: Mapping[str, Callable[[Sequence[str]], dict[str, Any]]] = {
+    work.__name__: work for work in (annotate, read, processes)
+}
+
+
+def main() -> None:
+    """Do the work that is named, over the texts on standard input."""
+    given = json.load(sys.stdin)
+    name = sys.argv[1]
+    result = memory(given["texts"], given["documents"]) if name == "memory" else WORKS[name](given["texts"])
+    result.setdefault("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+    json.dump(result, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""Records with their origin: who published them when, and whose word they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Row, Select, case, func, select
+
+from servanda.ledger.schema import documents, parties, records
+from servanda.ledger.store import Ledger
+
+_BEFORE = 160  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document in which a statement stands."""
+
+    id: str
+    name: str
+    title: str
+    publisher: str
+    published: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A record of the newest version of a document, with its exact words, those before them, and its source."""
+
+    id: str
+    kind: str
+    fields: dict[str, Any]
+    exact: str
+    before: str
+    start: int
+    end: int
+    speaker: str
+    rule: str
+    source: Source
+
+    @property
+    def teller(self) -> str:
+        """Whose word it is: the speaker's, else the publisher's, else that of the document by its name."""
+        return self.speaker or self.source.publisher or self.source.name
+
+    def to_dict(self) -> dict[str, Any]:
+        """Flat, for programs: the guide's fields beside the words, their place and their source."""
+        s = self.source
+        return {
+            "id": self.id, "kind": self.kind, **self.fields, "speaker": self.speaker, "quote": self.exact,
+            "start": self.start, "end": self.end, "rule": self.rule, "document": s.id, "name": s.name,
+            "title": s.title, "publisher": s.publisher, "published": s.published, "url": s.url,
+        }  # fmt: skip
+
+
+def statements(
+    ledger: Ledger, kinds: Collection[str], states: Sequence[str] = (), *, label: str = "", until: str = ""
+) -> list[Statement]:
+    """The records of some kinds that name all of these states, in the order of publication; the undated come first.
+
+    `label` is an indicator, type, modality or name; `until` an EDTF date: nothing published later is seen.
+    """
+    from servanda.ledger.rows import span
+
+    chosen = _chosen().where(documents.c.latest, records.c.kind.in_(sorted(kinds)))
+    for state in states:
+        chosen = chosen.where(records.c.key.in_(select(parties.c.record).where(parties.c.party == state)))
+    if label:
+        chosen = chosen.where(records.c.label == label)
+    if last := span(until)[1]:
+        chosen = chosen.where(documents.c.since <= last)
+    with ledger.database.reading() as connection:
+        return [_statement(row) for row in connection.execute(chosen)]
+
+
+def _chosen() -> Select[Any]:
+    d, r = documents.c, records.c
+    exact = func.substr(d.text, r.start + 1, r.end - r.start).label("exact")
+    origin = (d.id.label("document_id"), d.name, d.title, d.publisher, d.published, d.url)
+    begin = case((r.start > _BEFORE, r.start - _BEFORE), else_=0)
+    before = func.substr(d.text, begin + 1, r.start - begin).label("before")
+    columns = (r.id, r.kind, r.fields, exact, before, r.start, r.end, r.speaker, r.rule, *origin)
+    return (
+        select(*columns)
+        .select_from(records.join(documents))
+        .order_by(d.since.asc().nulls_first(), d.id, r.kind, r.ordinal)
+    )
+
+
+def _statement(row: Row[Any]) -> Statement:
+    source = Source(row.document_id, row.name, row.title, row.publisher, row.published, row.url)
+    own = (row.id, row.kind, row.fields, row.exact, row.before, row.start, row.end, row.speaker, row.rule)
+    return Statement(*own, source)

@@ -1,0 +1,208 @@
+"""A ledger: documents with their text and hash, and every record read out of them, behind one address."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Self
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from servanda.errors import LedgerError
+from servanda.ledger import rows
+from servanda.ledger.database import Database
+from servanda.ledger.schema import documents, parties, passages, records, refusals, runs
+from servanda.model.document import Document
+from servanda.model.records import Reading
+
+#: What became of a document: not met before, read anew by another reader, there already, a new text of an old address.
+Added = Literal["new", "reread", "known", "version"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRecord:
+    """A record as the ledger keeps it: the guide's fields, its evidence, and the document that it stands in."""
+
+    key: int
+    id: str
+    kind: str
+    document: str
+    start: int
+    end: int
+    exact: str
+    speaker: str
+    rule: str
+    fields: dict[str, Any]
+
+
+class Ledger:
+    """Documents and records in SQLite or PostgreSQL; one document is one transaction.
+
+    Any number of processes may write at once: what one has added the others pass over. LedgerError tells what the
+    database refuses, and what to do.
+    """
+
+    def __init__(self, address: str, stemmer: rows.Stemmer, *, create: bool = True) -> None:
+        """Open the ledger at an address, making it when `create` allows; LedgerError when there is none."""
+        self.database = Database(address)
+        self.stemmer = stemmer
+        if not create and not self.database.exists():
+            raise LedgerError(
+                "is not there", where=self.database.where, remedy="make it with servanda add, or name another: --ledger"
+            )
+        try:
+            self.database.prepare()
+        except LedgerError:
+            self.database.close()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.database.close()
+
+    def begin(self, reader: str) -> int:
+        """Note that a reader of this version begins a run; the run's key."""
+        with self.database.writing() as connection:
+            started = insert(runs).values(reader=reader, started=_now()).returning(runs.c.key)
+            return int(connection.execute(started).scalar_one())
+
+    def end(self, run: int) -> None:
+        """Note that a run came to its end."""
+        with self.database.writing() as connection:
+            connection.execute(update(runs).where(runs.c.key == run).values(ended=_now()))
+
+    def holds(self, document: Document, reader: str) -> bool:
+        """Whether this version of the reader has read the document already, by the date that it has now."""
+        with self.database.reading() as connection:
+            return _same(_known(connection, document), document, reader)
+
+    def add(self, reading: Reading, run: int) -> Added:
+        """Keep a document and its records, all or nothing; what is there already by the same reader is left alone."""
+        with self.database.writing() as connection:
+            self._alone(connection, reading.document)
+            there = _known(connection, reading.document)
+            if _same(there, reading.document, reading.reader):
+                return "known"
+            outcome: Added
+            if there:
+                key, outcome = there.key, "reread"
+                connection.execute(delete(passages).where(passages.c.document == key))
+                connection.execute(delete(records).where(records.c.document == key))
+                again = {**rows.document_row(reading), "run": run}
+                connection.execute(update(documents).where(documents.c.key == key).values(again))
+            else:
+                key, outcome = self._new(connection, reading, run)
+            self._keep(connection, key, reading)
+            connection.execute(delete(refusals).where(refusals.c.name == reading.document.name))
+            return outcome
+
+    def refuse(self, name: str, reason: str, remedy: str, run: int) -> None:
+        """Keep what could not be read, and why: the last word on each name and reason stands."""
+        with self.database.writing() as connection:
+            connection.execute(delete(refusals).where(refusals.c.name == name, refusals.c.reason == reason))
+            connection.execute(insert(refusals).values(name=name, reason=reason, remedy=remedy, run=run))
+
+    def documents(self) -> Iterator[Document]:
+        """All documents in the order in which they were added, old versions too."""
+        return map(rows.document_of, self.rows())
+
+    def rows(self, size: int = 200) -> Iterator[Row[Any]]:
+        """The rows of `documents` in the order in which they were added, so many at a time in memory."""
+        last = 0
+        while True:
+            with self.database.reading() as connection:
+                some = connection.execute(
+                    select(documents).where(documents.c.key > last).order_by(documents.c.key).limit(size)
+                ).all()
+            if not some:
+                return
+            yield from some
+            last = some[-1].key
+
+    def document(self, id_or_name: str) -> Document:
+        """A document by its id or, when no other has it, its name; LedgerError when there is none, or several."""
+        named = (documents.c.id == id_or_name) | (documents.c.name == id_or_name)
+        with self.database.reading() as connection:
+            found = connection.execute(select(documents).where(named).limit(2)).all()
+        if len(found) == 1:
+            return rows.document_of(found[0])
+        told = "several documents are" if found else "no document is"
+        raise LedgerError(
+            f"{told} called {id_or_name!r}", where=self.database.where, remedy="see servanda status --documents"
+        )
+
+    def records_of(self, document: Document) -> list[StoredRecord]:
+        """The records of a document, in the order in which they were read."""
+        with self.database.reading() as connection:
+            there = select(records).join(documents).where(documents.c.id == document.id).order_by(records.c.ordinal)
+            return [stored(row, document.id, document.text) for row in connection.execute(there)]
+
+    def _alone(self, connection: Connection, document: Document) -> None:
+        """Nobody else adds this document, or another version of it, until the transaction ends."""
+        if not self.database.sqlite:
+            connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(document.url or document.id))))
+
+    def _new(self, connection: Connection, reading: Reading, run: int) -> tuple[int, Added]:
+        version, outcome = 1, "new"
+        if url := reading.document.url:
+            before = select(func.max(documents.c.version)).where(documents.c.url == url)
+            if newest := connection.execute(before).scalar():
+                version, outcome = newest + 1, "version"
+                connection.execute(update(documents).where(documents.c.url == url).values(latest=False))
+        row = {**rows.document_row(reading), "run": run, "version": version, "latest": True}
+        key = connection.execute(insert(documents).returning(documents.c.key), row).scalar_one()
+        return int(key), outcome  # type: ignore[return-value]
+
+    def _keep(self, connection: Connection, document: int, reading: Reading) -> None:
+        language = reading.document.language
+        found = reading.records()
+        texts = [reading.document.title + "\n" + reading.document.text, *map(rows.words, found)]
+        keys: list[int | None] = [None]
+        if found:
+            new = [{**rows.record_row(r), "document": document, "ordinal": n} for n, r in enumerate(found)]
+            made = connection.execute(
+                insert(records).returning(records.c.key, sort_by_parameter_order=True), new
+            ).scalars()
+            keys += made
+        roles = [
+            {"record": key, "role": role, "party": party}
+            for key, record in zip(keys[1:], found, strict=True)
+            for role, party in rows.record_parties(record)
+        ]
+        if roles:
+            connection.execute(insert(parties), roles)
+        connection.execute(
+            insert(passages),
+            [
+                {"document": document, "record": key, "stems": rows.stemmed(text, language, self.stemmer)}
+                for key, text in zip(keys, texts, strict=True)
+            ],
+        )
+
+
+def stored(row: Row[Any], document: str, text: str) -> StoredRecord:
+    """A row of `records` with the words of its evidence."""
+    return StoredRecord(
+        key=row.key, id=row.id, kind=row.kind, document=document, start=row.start, end=row.end,
+        exact=text[row.start : row.end], speaker=row.speaker, rule=row.rule, fields=row.fields,
+    )  # fmt: skip
+
+
+def _known(connection: Connection, document: Document) -> Row[Any, Any, Any] | None:
+    known = select(documents.c.key, documents.c.reader, documents.c.published).where(documents.c.id == document.id)
+    return connection.execute(known).first()
+
+
+def _same(there: Row[Any, Any, Any] | None, document: Document, reader: str) -> bool:
+    return there is not None and there.reader == reader and document.published in ("", there.published)
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now(datetime.UTC)

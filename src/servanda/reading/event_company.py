@@ -1,0 +1,169 @@
+"""Those who take part in an event without being named as persons: delegations, partners, the body that sits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames, names, phrases
+from servanda.reading import parties as about
+from servanda.reading.groups import group_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from servanda.reading.context import Context
+    from servanda.reading.happenings import Mention
+    from servanda.reading.people import Reference
+
+BESIDE = 3  # tokens after the event's word within which its partner begins
+AT_HEAD = 9  # tokens after «делегация» within which the one who leads it is named
+
+
+def delegation(m: Mention) -> tuple[str, ...]:
+    """«визит делегации во главе с министром Имяреком»: who leads it, else the state whose it is."""
+    ctx = m.ctx
+    word = _delegation_word(m)
+    if word is None:
+        return ()
+    leading = frames.words(f"{ctx.adapter.code}/event_leading", "word")
+    after = ctx.doc[word.i + 1 : min(word.i + AT_HEAD, word.sent.end)]
+    led = next((t for t in after if t.norm_ in leading), None)
+    if led is not None:
+        near = [
+            r for r in _references(ctx, word.sent.start, word.sent.end) if led.i < r.i and r.first - led.i <= BESIDE
+        ]
+        if near:
+            return (ctx.people.of(near[0]).name,)
+    left = phrases.left(ctx.doc, word)
+    named = names.codes(ctx, left, phrases.right(ctx, word, prepositions="event", start=word.i + 1))
+    return named[:1] or _sent_before(ctx, word)
+
+
+def _sent_before(ctx: Context, word: Token) -> tuple[str, ...]:
+    """The state of a delegation that was told of before."""
+    before = [t for t in ctx.doc[: word.i] if t.lemma_ == word.lemma_]
+    if word.morph.get("Number", []) != ["Sing"] or not before:
+        return ()
+    first = before[0]
+    end = phrases.right(ctx, first, prepositions="event", start=first.i + 1)
+    return names.codes(ctx, phrases.left(ctx.doc, first), end)[:1]
+
+
+def _delegation_word(m: Mention) -> Token | None:
+    """«делегация» right after the noun of a visit, or the subject of its verb."""
+    ctx, words = m.ctx, frames.words(f"{m.ctx.adapter.code}/event_delegations", "word")
+    if m.sort == "noun":
+        group = group_at(ctx.doc, m.hit.j, m.head.sent.end) if m.hit.j < len(ctx.doc) else None
+        if group is not None and group.noun.lemma_ in words and group.case == "Gen":
+            return group.noun
+    if m.verb is None:
+        return None
+    subject = (t for t in m.verb.children if t.dep_ == "nsubj" and t.lemma_ in words)
+    return next(subject, None)
+
+
+def partners(m: Mention) -> tuple[str, ...]:
+    """«встретился с представителями компании «Восход»», «с коллегами из Чехии и Дании»: bodies, else states."""
+    found: list[str] = []
+    for begin, j in [_object(m)] if m.sort == "receive" else _sides(m):
+        posts = [
+            r.j for r in m.ctx.people.references if begin <= r.i <= j + 1
+        ]  # before a name stands the person's post
+        i = max([begin, *posts])
+        bodies = [name for name in _bodies(m.ctx, i, j) if name not in found]
+        found.extend(bodies or [c for c in names.codes(m.ctx, i, j) if c not in found and not _person_at(m, i, j, c)])
+    return tuple(found)
+
+
+def received_group(m: Mention) -> bool:
+    """«принял руководителей корпораций», «принял делегацию Чехии»: persons unnamed."""
+    i, j = _object(m)
+    noun = next((t for t in m.ctx.doc[i:j] if t.pos_ == "NOUN"), None)
+    if noun is None:
+        return False
+    words = frames.words(f"{m.ctx.adapter.code}/event_delegations", "word")
+    return noun.lemma_ in words or any(p.i <= noun.i < p.j for p in m.ctx.people.posts)
+
+
+def _object(m: Mention) -> tuple[int, int]:
+    """Tokens of whom «принял» governs."""
+    doc, last = m.ctx.doc, m.clause[1]
+    group = next((g for n in range(m.hit.j, min(m.hit.j + BESIDE, last)) if (g := group_at(doc, n, last))), None)
+    return (group.i, _end_of_side(m, group.noun, last)) if group is not None else (m.hit.j, m.hit.j)
+
+
+def _sides(m: Mention) -> list[tuple[int, int]]:
+    """Tokens of what follows «с» and depends on the event's word or its verb."""
+    ctx, doc = m.ctx, m.ctx.doc
+    prepositions = frames.words(f"{ctx.adapter.code}/event_partners", "word")
+    begin, last = m.hit.i if m.sort != "noun" else m.hit.j, m.clause[1]
+    out: list[tuple[int, int]] = []
+    for token in doc[begin:last]:
+        noun = token.head
+        if token.norm_ not in prepositions or token.dep_ != "case" or not token.i < noun.i < last:
+            continue
+        if m.hit.i <= noun.i < m.hit.j:
+            continue
+        if token.i - m.hit.j >= BESIDE and noun.head.i not in {m.head.i, m.verb.i if m.verb is not None else -1}:
+            continue
+        out.append((token.i + 1, _end_of_side(m, noun, last)))
+    return [(i, j) for n, (i, j) in enumerate(out) if n == 0 or i >= out[n - 1][1]]
+
+
+def _end_of_side(m: Mention, noun: Token, last: int) -> int:
+    """The end of the partner's noun phrase: at a verb, another event or the clause's end at the latest."""
+    ctx = m.ctx
+    events = {h.i for h in ctx.frames(f"{ctx.adapter.code}/events")}
+    own = max(noun.right_edge.i + 1, phrases.right(ctx, noun, prepositions="body"))
+    for token in ctx.doc[noun.i + 1 : min(last, own)]:
+        if token.pos_ in ("VERB", "SCONJ", "PRON") or token.i in events or token.dep_ == "parataxis":
+            return token.i
+    return min(last, own)
+
+
+def _bodies(ctx: Context, i: int, j: int) -> list[str]:
+    """Names in quotation marks or in another script; none where a person is named, whose post it is then."""
+    if any(i <= r.first <= j for r in ctx.people.references):
+        return []
+    quoted = [(a + 1, b) for a, b in names.titles(ctx) if i <= a and b <= j]
+    tagged = [
+        (e.start, e.end) for e in ctx.doc.ents if e.label_ == "ORG" and i <= e.start and e.end <= j and _foreign(e)
+    ]
+    inside = {n for a, b in quoted for n in range(a, b)}
+    spans = sorted([*quoted, *((a, b) for a, b in tagged if a not in inside)])
+    return [ctx.doc[a:b].text for a, b in spans]
+
+
+def _foreign(span: Span) -> bool:
+    """A name in the letters of another script than the text's («Chevron»)."""
+    return all(t.text[0].isascii() for t in span if t.text[0].isalpha())
+
+
+def _person_at(m: Mention, i: int, j: int, code: str) -> bool:
+    """The state is that of a person named there, or of the post before the name."""
+    near = [r for r in m.ctx.people.references if i <= r.first <= j]
+    posts = [post for post in m.ctx.people.posts if i <= post.i < j and code in post.codes]
+    return any(m.ctx.people.of(r).state == code or any(p.j <= r.j for p in posts) for r in near)
+
+
+def _references(ctx: Context, i: int, j: int) -> list[Reference]:
+    if i >= j:
+        return []
+    span = ctx.doc[i : min(j, len(ctx.doc))]
+    return ctx.people.between(span.start_char, span.end_char)
+
+
+def seated(m: Mention) -> tuple[str, ...]:
+    """«заседание Правительства», «сессия рабочей группы по тарифам»: the body, where it is of one state or none."""
+    if m.type != "session" or m.sort != "noun":
+        return ()
+    ctx = m.ctx
+    group = group_at(ctx.doc, m.hit.j, m.head.sent.end) if m.hit.j < len(ctx.doc) else None
+    if group is None or group.case != "Gen":
+        return ()
+    end = phrases.right(ctx, group.noun, prepositions="body", start=group.j)
+    shared = about.collective_at(ctx, m.hit.j, end) in ("mutual", "both")
+    own = frames.words(f"{ctx.adapter.code}/event_bodies", "word")
+    if shared or len(names.codes(ctx, m.hit.j, end)) > 1 or group.noun.lemma_ not in own:
+        return ()
+    return (ctx.adapter.phrase(ctx.doc[m.hit.j : end]),)

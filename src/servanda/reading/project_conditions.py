@@ -1,0 +1,239 @@
+"""What makes a thing that a text names a project, and what speaks against it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servanda.reading import frames, names, phrases, project_places, stages
+from servanda.reading import project_facts as facts
+from servanda.reading.groups import attribute
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from servanda.reading.mentions import Mention
+
+KIND = "projects"
+MAKING = ("create", "build", "run")
+PAIR = 2  # states
+WITHIN = 7  # tokens after the word for a project within which the work on it is named
+
+
+def work_before(m: Mention) -> Token | None:
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    noun = before is not None and before.pos_ == "NOUN" and "build" in stages.classes(m.ctx, before)
+    return before if noun else None
+
+
+# -- what makes it a project ------------------------------------------------------------------------------------------
+
+
+def known_to_everybody(m: Mention) -> bool | None:
+    """«Северный поток – 2»."""
+    return True if m.sort == "famous" else None
+
+
+def project_with_a_name(m: Mention) -> bool | None:
+    """«проект «Чистая вода»», «проект CASA-1000»: a name right after the word."""
+    if m.sort != "project" or not m.complement:
+        return None
+    after = m.ctx.doc[m.head.i + 1]
+    return True if phrases.opens(m.ctx.doc, after.i) or (after.text[0].isascii() and after.text[0].isalpha()) else None
+
+
+def project_of_making(m: Mention) -> bool | None:
+    """«проект по производству кремния», where somebody agrees, plans or begins it."""
+    if m.sort != "project" or not m.complement or m.head.i + 2 >= m.j:
+        return None
+    works = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] == "work"]
+    of_work = any(m.head.i + 1 < h.i < m.j and h.i <= m.head.i + WITHIN for h in works)
+    told = m.around.says("agree", "propose", "begun", "ongoing") or facts.in_a_document(m) is not None
+    return True if of_work and told else None
+
+
+def projects_of_one_field(m: Mention) -> bool | None:
+    """«прорабатываются совместные проекты в сфере судостроения»: several, but under way and of one field."""
+    if m.sort != "joint" or not m.complement or not m.around.above:
+        return None
+    verb = m.around.above[0]
+    at_work = set(stages.classes(m.ctx, verb)) & {"agree", "begun", "ongoing", "run"}
+    return True if verb.pos_ == "VERB" and at_work and m.head.dep_.startswith(("nsubj", "obj")) else None
+
+
+def site_that_is_made(m: Mention) -> bool | None:
+    """«строительство завода», «филиал открылся», «действует центр»."""
+    if m.sort not in ("site", "large") or placed(m):
+        return None
+    if m.sort == "large" and not facts.governed(m, "build", "create"):
+        return None
+    by_itself = m.around.acts and facts.governed(m, "begun")
+    prepared = (m.named or m.capital or m.head.text.isupper()) and facts.governed(m, "prepare")
+    hastened = facts.governed(m, "ongoing") and (m.around.close("build") or m.around.above[0].pos_ == "VERB")
+    return True if facts.governed(m, *MAKING) or by_itself or hastened or prepared else None
+
+
+def site_of_a_project(m: Mention) -> bool | None:
+    """«реализация проекта Камбаратинской ГЭС-1»: with a name of its own, right after the word for a project."""
+    over = m.around.above[0] if m.around.above else None
+    words = {row["phrase"] for row in frames.rows(f"{m.ctx.adapter.code}/{KIND}") if row["class"] == "project"}
+    if m.sort != "site" or over is None or over.lemma_ not in words or placed(m):
+        return None
+    return True if m.named or m.capital or m.codes or m.around.says("agree", "begun", "ongoing", "force") else None
+
+
+def site_that_partners_join(m: Mention) -> bool | None:
+    """«партнерство в портах Актау и Курык»: with a name of its own, where somebody is to take part."""
+    proper = any(t.pos_ == "PROPN" for t in m.ctx.doc[m.head.i + 1 : m.j]) or m.named
+    return True if m.sort in ("site", "large") and proper and facts.governed(m, "join") else None
+
+
+def work_on_something(m: Mention) -> bool | None:
+    """«строительство жилых объектов»: the work makes the name."""
+    return True if m.sort == "generic" and work_before(m) is not None and m.attributes else None
+
+
+def work_by_itself(m: Mention) -> bool | None:
+    """«разработка месторождений бассейна Каратау» where somebody agrees, plans or begins it."""
+    if m.sort != "deed" or not m.complement or (m.bare and not m.named):
+        return None
+    in_document = facts.in_a_document(m) is not None
+    return True if in_document or m.around.says("agree", "propose", "begun", "join") else None
+
+
+def work_that_is_set_up(m: Mention) -> bool | None:
+    """«запуск производства трансформаторов», «локализация выпуска автобусов»."""
+    if m.sort != "work" or placed(m) or not (m.complement or telling(m)):
+        return None
+    set_up = facts.governed(m, "create", "begun", "ongoing") or (m.complement and facts.governed(m, "develop"))
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    return True if set_up or m.attributes & words else None
+
+
+ACCEPT = (
+    known_to_everybody,
+    project_with_a_name,
+    project_of_making,
+    projects_of_one_field,
+    site_that_is_made,
+    site_of_a_project,
+    site_that_partners_join,
+    work_on_something,
+    work_by_itself,
+    work_that_is_set_up,
+)
+
+
+def telling(m: Mention) -> bool:
+    """An attribute that tells what is made («молочное производство», not «новое производство»)."""
+    plain = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "plain"})
+    return any(t.pos_ == "ADJ" and t.lemma_ not in plain for t in m.ctx.doc[m.i : m.head.i])
+
+
+def placed(m: Mention) -> bool:
+    """It is where something takes place («на заводе начали выпуск»)."""
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    return before is not None and before.pos_ == "ADP"
+
+
+def something_else(m: Mention) -> bool:
+    """«агропромышленный комплекс», «центр внимания»."""
+    return any(h.i <= m.head.i < h.j for h in m.ctx.frames(f"{m.ctx.adapter.code}/not_projects"))
+
+
+def nameless(m: Mention) -> bool:
+    """The bare word («строительство завода»), unless its measure or place follows; abbreviations say more («АЭС»)."""
+    if not m.bare or m.head.text.isupper() or m.sort == "famous":
+        return False
+    after = m.ctx.doc[m.j] if m.j < m.sentence.end else None
+    told = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "told"})
+    clause = m.ctx.doc[m.j + 1] if after is not None and after.text == "," and m.j + 1 < m.sentence.end else after
+    measured = after is not None and (after.lemma_ in told or _participle(clause))
+    clear = m.sort in ("site", "large") and m.row["sector"] and not m.row["sector"].endswith(facts.UNLESS)
+    return not measured and not (clear and (project_places.place(m) or project_places.leads(m)))
+
+
+def _participle(token: Token | None) -> bool:
+    """What follows tells it apart («газопровод, соединяющий два моря»)."""
+    return token is not None and token.morph.get("VerbForm", []) == ["Part"] and attribute(token)
+
+
+def in_a_title(m: Mention) -> bool:
+    """Within a name or title in quotation marks, where it is not the name itself."""
+    return m.sort != "famous" and names.in_title(m.ctx, m.i)
+
+
+def name_of_a_body(m: Mention) -> bool:
+    """«АО «Центр развития торговли»»: the head stands in the name of a state or bloc."""
+    return any(s.i <= m.head.i < s.j for s in m.ctx.states)
+
+
+def line_between_ends(m: Mention) -> bool:
+    """«проект «Западный Китай – Западная Европа»» is a route."""
+    if m.sort != "project" or m.head.i + 1 >= m.j:
+        return False
+    inside = m.ctx.doc[m.head.i + 2 : m.j]
+    return any(t.text in phrases.DASHES for t in inside) and len(names.codes(m.ctx, m.i, m.j)) > 1
+
+
+def domestic(m: Mention) -> bool:
+    """The document and these sentences are about one state, or nothing around says that another has to do with it."""
+    if m.sort == "famous":
+        return False
+    known = {*m.ctx.parties, *facts.states_of(m, facts.beside(m)), m.ctx.home} - {""}
+    return len(known) < PAIR or _own_deed(m) or not facts.together(m)
+
+
+def _own_deed(m: Mention) -> bool:
+    """«Чили начала добычу меди», «глава Чили открыл госпиталь»: the only state of the sentence does it by itself."""
+    named = facts.states_of(m, m.sentence)
+    verbs = {t.i for t in m.around.above if t.pos_ == "VERB"}
+    doers = {t.i for t in m.sentence if t.dep_.startswith("nsubj") and t.head.i in verbs and t.i not in facts.above(m)}
+    own = any(
+        m.sentence.start <= s.i < m.sentence.end and s.form in ("name", "abbreviation", "adjective")
+        and ({s.i} | {a.i for a in m.ctx.doc[s.i].ancestors}) & doers
+        for s in m.ctx.states
+    )  # fmt: skip
+    return len(named) == 1 and own and not facts.joined(m, m.sentence)
+
+
+def several_in_general(m: Mention) -> bool:
+    """«открытие памятников выдающимся людям»: a plural without a place, a name or a word for mutual work."""
+    if not m.plural or m.sort not in ("site", "large") or m.named or m.codes or project_places.place(m):
+        return False
+    if facts.in_a_document(m) or any(t.pos_ == "ADP" for t in m.ctx.doc[m.head.i + 1 : m.j]):
+        return False
+    words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
+    above = [t for a in m.around.above[:2] for t in (a, *a.children)]
+    return not any(t.lemma_ in words for t in (*above, *m.span))
+
+
+def one_of_its_members(m: Mention) -> bool:
+    """«участник проекта «Сколково»»."""
+    return m.sort == "project" and facts.governed(m, "member")
+
+
+def numbered_stock(m: Mention) -> bool:
+    """«действуют 148 объектов»: a figure about a whole stock."""
+    before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
+    many = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "few"})
+    return before is not None and before.like_num and before.norm_ not in many and m.plural
+
+
+def meant_in_general(m: Mention) -> bool:
+    """«опыт строительства метро», «сотрудничество в сфере строительства железных дорог»."""
+    moot = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "moot"})
+    return not m.named and not m.capital and any(t.lemma_ in moot for t in m.around.above[:2])
+
+
+VETOES = (
+    something_else,
+    meant_in_general,
+    nameless,
+    in_a_title,
+    name_of_a_body,
+    line_between_ends,
+    several_in_general,
+    one_of_its_members,
+    numbered_stock,
+    domestic,
+)

@@ -1,0 +1,96 @@
+"""Reports of one encounter are joined; what differs in day, place, people or sort is another."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from servanda.ledger.encounters import encounters
+from servanda.ledger.statements import Source, Statement
+
+STATES = {"Токаев": "KZ", "Мирзиёев": "UZ", "Маттарелла": "IT", "Мелони": "IT", "Жапаров": "KG"}
+
+# published document type participants place date status, `-` for nothing; the groups that are to be found last
+CASES = """
+2025-11-15 a talks Токаев,Мирзиёев Ташкент 2025-11-15 happened
+2025-11-16 b meeting Токаев,Мирзиёев Ташкент 2025-11-15 happened
+=> ab
+
+2025-11-15 a talks Токаев,Мирзиёев Ташкент 2025-11-15 happened
+2025-11-15 a meeting Токаев,Мирзиёев Ташкент 2025-11-15 happened
+=> a a
+
+2025-11-15 a talks Токаев,Мирзиёев - 2025-11-15 happened
+2025-11-15 b talks KZ,UZ Ташкент - happened
+=> a b
+
+2025-11-15 a talks KZ,UZ Ташкент 2025-11-15 happened
+2025-11-17 b talks KZ,UZ - 2025-11-15 happened
+=> ab
+
+2025-11-15 a talks Токаев,Мирзиёев - 2025-11-15 happened
+2024-11-15 b talks Токаев,Мирзиёев - 2024-11-15 happened
+=> b a
+
+2025-09-29 a meeting Токаев,Маттарелла - 2025-09-29 happened
+2025-09-29 b meeting Токаев,Мелони - 2025-09-29 happened
+=> a b
+
+2025-11-15 a session KZ,UZ Ташкент 2025-11-15 happened
+2025-11-15 b session KZ,UZ Астана 2025-11-15 happened
+=> a b
+
+2025-11-15 a talks KZ,UZ - 2025-11-15 happened
+2025-11-15 b signing KZ,UZ - 2025-11-15 happened
+=> a b
+
+2025-11-01 a visit Токаев,Мирзиёев - 2025-11 planned
+2025-11-15 b visit Токаев,Мирзиёев Ташкент 2025-11-14/2025-11-15 happened
+=> ab
+
+2025-11-15 a session KZ,UZ - 2025-11-15 happened
+2025-11-15 b session KZ,KG - 2025-11-15 happened
+=> a b
+
+- a talks Токаев,Мирзиёев - - happened
+- b talks Токаев,Мирзиёев - - happened
+=> a b
+"""
+
+
+def event(line: str, number: int) -> Statement:
+    published, name, sort, who, place, date, status = ("" if word == "-" else word for word in line.split())
+    fields = {"type": sort, "participants": who.split(","), "place": place, "date": date, "status": status}
+    source = Source(name, name, "", "", published, "")
+    return Statement(f"{name}{number}", "events", fields, line, "", number, number + 1, "", "test", source)
+
+
+def found(lines: list[str]) -> list[str]:
+    told = [event(line, n) for n, line in enumerate(lines)]
+    groups = ("".join(sorted(report.statement.source.name for report in e.reports)) for e in encounters(told, STATES))
+    return sorted(groups)
+
+
+@pytest.mark.parametrize("case", CASES.strip().split("\n\n"))
+def test_reports_are_joined(case: str) -> None:
+    *lines, expected = case.splitlines()
+    assert found(lines) == sorted(expected.removeprefix("=> ").split())
+
+
+def test_the_order_of_the_reports_changes_nothing() -> None:
+    lines = [line for case in CASES.strip().split("\n\n")[:3] for line in case.splitlines()[:-1]]
+    told = [event(line, n) for n, line in enumerate(lines[:4])]
+    ways = {
+        tuple(sorted(tuple(sorted(r.statement.id for r in e.reports)) for e in encounters(list(order), STATES)))
+        for order in itertools.permutations(told)
+    }
+    assert len(ways) == 1
+
+
+def test_what_the_reports_disagree_on_is_kept() -> None:
+    lines = CASES.strip().split("\n\n")[0].splitlines()[:-1]
+    (one,) = encounters([event(line, n) for n, line in enumerate(lines)], STATES)
+    assert one.values("type") == ["talks", "meeting"]
+    assert (one.date, one.states) == ("2025-11-15", ["KZ", "UZ"])
+    assert one.why == ("same people, same states, same day, same place",)
