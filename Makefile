@@ -1,7 +1,7 @@
 # make demo   read the samples, print a summary, write out/report.html
 # make test   run the tests
 # make check  lint, format, types, direction of imports
-# make bench  quality against the gold, time and memory of one reading
+# make bench  quality against the gold and public yardsticks, time and memory of one reading
 # make docs   write the generated pages of docs/reference anew
 # make lock   pin all versions anew (requirements/*.txt)
 #
@@ -30,6 +30,8 @@ check: $(TO_DEVELOP)
 	$(BIN)/lint-imports --no-logo
 
 bench: gate
+	$(BIN)/python -m bench.factrueval
+	$(BIN)/python -m bench.nerel
 	$(BIN)/python -m bench.start
 
 gate: $(TO_DEVELOP)
