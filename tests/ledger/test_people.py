@@ -19,6 +19,7 @@ PEOPLE = """
 Сергей Викторович Лавров, Сергей Лавров      => Сергей Викторович Лавров = Сергей Лавров
 Сергей Лавров, Виктор Лавров                 => Сергей Лавров; Виктор Лавров
 Си Цзиньпин, Си Цзиньпин                     => Си Цзиньпин
+Канат БОЗУМБАЕВ, Канат Бозумбаев             => Канат Бозумбаев = Канат БОЗУМБАЕВ
 """
 
 
@@ -28,6 +29,7 @@ def test_names_are_joined_to_people(line: str) -> None:
     found = join(name.strip() for name in names.split(","))
     wanted = [sorted(part.strip() for part in person.split("=")) for person in expected.split(";")]
     assert sorted(sorted(person.names) for person in found) == sorted(wanted)
+    assert {person.name for person in found} == {person.split("=")[0].strip() for person in expected.split(";")}
 
 
 NAME = st.lists(st.sampled_from(["Иван", "Пётр", "Алиев", "И.", "Жапаров"]), min_size=1, max_size=3).map(" ".join)

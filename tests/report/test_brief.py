@@ -71,7 +71,7 @@ def test_what_matters_is_there(told: Dossier) -> None:
 
 def test_a_ledger_without_the_states_gives_an_empty_dossier(ledger: Ledger) -> None:
     assert dossier(ledger, ["IS", "NZ"], DAY).empty
-    assert dossier(ledger, ["KZ", "KG"], datetime.date(2020, 1, 1)).empty
+    assert dossier(ledger, ["KZ", "KG"], DAY, as_of="2020").empty
 
 
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=60))

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 FATES = ("overdue", "open", "underway", "silent", "kept")
 AS_OF = click.option(
-    "--as-of", type=Date(), default="", metavar="DATE", help="As it stood on that day: nothing published later is seen."
+    "--as-of",
+    type=Date(),
+    default="",
+    metavar="DATE",
+    help="As it stood on that day: nothing published later, and nothing undated, is seen.",
 )
 
 
@@ -104,7 +108,7 @@ def promises(ctx: click.Context, /, states: tuple[str, ...], address: str, as_of
     from servanda.pipeline import open as open_ledger
 
     with open_ledger(address) as ledger:
-        found = follow(ledger, tuple(state.upper() for state in states), _day(as_of))
+        found = follow(ledger, tuple(state.upper() for state in states), _day(as_of), as_of=as_of)
     wanted = [
         undertaking for undertaking in found
         if only["fate"] in (None, undertaking.fate) and only["sector"] in ("", undertaking.first.fields["sector"])
@@ -203,7 +207,7 @@ def brief(ctx: click.Context, /, states: tuple[str, ...], address: str, as_of: s
 
     wanted = tuple(state.upper() for state in states)
     with open_ledger(address) as ledger:
-        found = dossier(ledger, wanted, _day(as_of))
+        found = dossier(ledger, wanted, _day(as_of), as_of=as_of)
     if found.empty:
         say(f"The ledger holds nothing on {' and '.join(wanted)} together.")
         ctx.exit(SOME_NOT)

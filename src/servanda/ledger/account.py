@@ -1,4 +1,7 @@
-"""The account of some states: what all documents of a ledger say of them together, as it stood on some day."""
+"""The account of some states: what all documents of a ledger say of them together.
+
+`as_of` (EDTF) shows it as it stood then: nothing published later is seen, and nothing without a date; `""` shows all.
+"""
 
 from __future__ import annotations
 
@@ -26,23 +29,22 @@ class Account:
 
 
 def account(ledger: Ledger, states: Sequence[str] = (), *, indicator: str = "", as_of: str = "") -> Account:
-    """What was published up to `as_of` (EDTF, `""`: all) of the states; without states, of any."""
+    """The figures of the states and what is doubtful about them; without states, of any."""
     offices = statements(ledger, ["offices"], until=as_of)
     figures = statements(ledger, ["figures"], states, label=indicator, until=as_of)
     found = points(figures, states_of(offices))
     return Account(tuple(states), tuple(found), tuple(findings(found)))
 
 
-def promises(ledger: Ledger, states: Sequence[str], as_of: datetime.date) -> list[Undertaking]:
-    """The undertakings that name all of the states, as they stood on a day, the newest first.
+def promises(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of: str = "") -> list[Undertaking]:
+    """The undertakings that name all of the states, the newest first; `day` is the one that deadlines are held against.
 
     They are worked out over the whole ledger: which promises are one does not hang on who is asked about.
     """
-    until = as_of.isoformat()
-    made = statements(ledger, ["commitments"], until=until)
-    targets = statements(ledger, ["figures"], until=until)
-    deeds = statements(ledger, FULFILLING, until=until)
-    found = undertakings(Said(made, targets, deeds), Likeness([*made, *deeds], ledger.stemmer), as_of)
+    made = statements(ledger, ["commitments"], until=as_of)
+    targets = statements(ledger, ["figures"], until=as_of)
+    deeds = statements(ledger, FULFILLING, until=as_of)
+    found = undertakings(Said(made, targets, deeds), Likeness([*made, *deeds], ledger.stemmer), day)
     return [undertaking for undertaking in found if undertaking.parties >= set(states)]
 
 

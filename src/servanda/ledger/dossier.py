@@ -34,7 +34,7 @@ class Dossier:
     """The account of some states as it stood on a day; the newest of everything comes first."""
 
     states: tuple[str, ...]
-    as_of: datetime.date
+    day: datetime.date
     relations: tuple[Named, ...]
     encounters: tuple[Encounter, ...]
     figures: tuple[Point, ...]
@@ -53,30 +53,29 @@ class Dossier:
                     or self.instruments or self.projects)  # fmt: skip
 
 
-def dossier(ledger: Ledger, states: Sequence[str], as_of: datetime.date) -> Dossier:
-    """All that was published of these states together up to a day."""
-    until = as_of.isoformat()
+def dossier(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of: str = "") -> Dossier:
+    """All that was published of these states together; deadlines are held against `day`, `as_of` as in `account`."""
 
     def told(kind: str) -> list[Statement]:
-        return statements(ledger, [kind], states, until=until)
+        return statements(ledger, [kind], states, until=as_of)
 
-    offices = statements(ledger, ["offices"], until=until)
+    offices = statements(ledger, ["offices"], until=as_of)
     stated = points(told("figures"), states_of(offices))
     sources = {statement.source.id for kind in ("figures", "commitments", "events") for statement in told(kind)}
-    routes = [s for s in statements(ledger, ["routes"], until=until) if s.source.id in sources]
+    routes = [s for s in statements(ledger, ["routes"], until=as_of) if s.source.id in sources]
     return Dossier(
         states=tuple(states),
-        as_of=as_of,
+        day=day,
         relations=_named(told("relations"), "level"),
-        encounters=tuple(meetings(ledger, states, as_of=until)),
+        encounters=tuple(meetings(ledger, states, as_of=as_of)),
         figures=tuple(reversed(stated)),
         findings=tuple(findings(stated)),
-        promises=tuple(promises(ledger, states, as_of)),
+        promises=tuple(promises(ledger, states, day, as_of=as_of)),
         mechanisms=_named(told("mechanisms"), "name"),
         instruments=_named(told("instruments"), "name"),
         projects=_named(told("projects"), "name"),
         routes=_named(routes, "name"),
-        people=tuple(p for p in everybody(ledger, as_of=until) if any(post.body in states for post in p.posts)),
+        people=tuple(p for p in everybody(ledger, as_of=as_of) if any(post.body in states for post in p.posts)),
     )
 
 

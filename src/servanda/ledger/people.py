@@ -46,7 +46,10 @@ def people(offices: Sequence[Statement], names: Iterable[str] = ()) -> list[Pers
 
 def join(names: Iterable[str]) -> list[Person]:
     """Names to people: a name joins the one person whose name it may shorten, and nobody when there are several."""
-    fullest = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name.split()), -len(name), name))
+    fullest = sorted(
+        {name for name in names if name.strip()},
+        key=lambda name: (-len(name.split()), _shouted(name), -len(name), name),
+    )
     made: list[Person] = []
     for name in fullest:
         bearers = [person for person in made if may_be(name, person.name)]
@@ -55,6 +58,11 @@ def join(names: Iterable[str]) -> list[Person]:
         else:
             made.append(Person(name, [name]))
     return made
+
+
+def _shouted(name: str) -> bool:
+    """Whether a surname stands in capitals, as some agencies write it."""
+    return len(name.split()[-1]) > 1 and name.split()[-1].isupper()
 
 
 def may_be(short: str, full: str) -> bool:

@@ -87,7 +87,7 @@ class Said:
     deeds: Sequence[Statement]
 
 
-def undertakings(said: Said, likeness: Likeness, as_of: datetime.date) -> list[Undertaking]:
+def undertakings(said: Said, likeness: Likeness, day: datetime.date) -> list[Undertaking]:
     """Promises joined and followed as they stood on a day; the newest undertaking comes first."""
     made: list[Undertaking] = []
     aims = _aims(said.promises, said.targets)
@@ -108,7 +108,7 @@ def undertakings(said: Said, likeness: Likeness, as_of: datetime.date) -> list[U
     for undertaking in made:
         deeds = {n for promise in undertaking.promises for n in by_deeds.sharing(likeness.words(promise), FEW)}
         _follow(undertaking, [said.deeds[n] for n in sorted(deeds)], likeness)
-        undertaking.fate, undertaking.why = _fate(undertaking, as_of)
+        undertaking.fate, undertaking.why = _fate(undertaking, day)
     return sorted(made, key=lambda u: (u.history[-1].date, u.id), reverse=True)
 
 
@@ -222,12 +222,12 @@ def _of_the_same(promise: Statement, deed: Statement) -> bool:
     return bool(parties_of(promise) & parties_of(deed)) and same_sector(promise, deed)
 
 
-def _fate(undertaking: Undertaking, as_of: datetime.date) -> tuple[Fate, str]:
+def _fate(undertaking: Undertaking, day: datetime.date) -> tuple[Fate, str]:
     last = undertaking.history[-1]
     if last.step == "kept":
         return "kept", last.why
     end = span(undertaking.deadline)[1]
-    if end and end < as_of:
+    if end and end < day:
         return "overdue", f"{undertaking.deadline} has passed, and no document tells that it was done"
     heard = span(last.date)[1]
     if (
@@ -235,6 +235,6 @@ def _fate(undertaking: Undertaking, as_of: datetime.date) -> tuple[Fate, str]:
         or last.statement.fields.get("modality") == "underway"
     ):
         return "underway", "work on it is reported"
-    if not end and heard and as_of - heard > _SILENCE:
+    if not end and heard and day - heard > _SILENCE:
         return "silent", f"no word of it since {last.date}"
     return "open", f"due by {undertaking.deadline}" if end else "no deadline was named"

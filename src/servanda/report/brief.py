@@ -54,7 +54,7 @@ def brief(dossier: Dossier, *, full: bool = False) -> Brief:
     """Write a dossier up: what matters most of each section (about two pages), or everything."""
     names = map(_party, dossier.states)
     writer = _Writer(dossier, full=full)
-    made = Brief(" – ".join(names), f"As it stood on {date_words(dossier.as_of.isoformat())}", sources=writer.sources)
+    made = Brief(" – ".join(names), f"As it stood on {date_words(dossier.day.isoformat())}", sources=writer.sources)
     for title, lines in SECTIONS:
         all_lines = list(lines(writer))
         kept = all_lines if full else all_lines[:_SHORT]
