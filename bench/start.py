@@ -33,10 +33,15 @@ class Run:
     megabytes: float
 
 
+def plain_environment() -> dict[str, str]:
+    """That of this process without what it tells Python: a user's Python keeps its bytecode, and starts with it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
 def run(command: Sequence[str]) -> Run:
     """Run a command to its end, its output thrown away; RuntimeError when it fails."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, env=plain_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     assert process.stderr is not None  # noqa: S101 - PIPE was asked for
     complaint = process.stderr.read().decode("utf-8", "replace")
     _, status, usage = os.wait4(process.pid, 0)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.language.declension import CASES, by_ending, patronymic, surname_keys
+from servanda.language.declension import CASES, by_ending, patronymic, surname, surname_keys
 from tests.language.marked import cases, spans
 
 if TYPE_CHECKING:
@@ -240,3 +240,12 @@ SURNAMES = """
 def test_all_cases_of_a_surname_share_its_dictionary_form(line: str) -> None:
     nominative, _, forms = line.partition(": ")
     assert [form for form in forms.split() if nominative not in surname_keys(form)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("токаев", True), ("токаева", True), ("бердымухамедовым", True), ("путину", True), ("зеленского", True),
+     ("ямадаевы", False), ("ямадаевых", False), ("фонда", False), ("ильин", True), ("мелони", False)],
+)  # fmt: skip
+def test_the_surname_of_one_person(word: str, *, expected: bool) -> None:
+    assert surname(word) is expected

@@ -28,6 +28,9 @@ class Adapter(Protocol):
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative: its heads and what agrees with them, the rest left as it stands."""
 
+    def surname(self, word: str) -> bool:
+        """Whether a word has the ending of one person's surname."""
+
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a surname in any case may have (lower case)."""
 

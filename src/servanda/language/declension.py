@@ -65,6 +65,19 @@ def patronymic(word: str) -> bool:
     return len(word) > 6 and word.endswith(PATRONYMICS)
 
 
+FAMILY_ENDINGS = tuple(
+    stem + ending
+    for stem, endings in (("ов", ("", "а", "у", "ым", "е", "ой")), ("ев", ("", "а", "у", "ым", "е", "ой")),
+                          ("ин", ("", "а", "у", "ым", "е", "ой")), ("ск", ("ий", "ого", "ому", "им", "ом", "ая", "ой")))
+    for ending in endings
+)  # fmt: skip
+
+
+def surname(word: str) -> bool:
+    """Whether a folded word ends as the surname of one person does («Токаев», not «Токаевы»)."""
+    return len(word) > 4 and word.endswith(FAMILY_ENDINGS)
+
+
 def _masculine_soft(stem: str, ending: str) -> str:
     if ending in ("а", "у", "ом", "е"):
         return stem
@@ -131,9 +144,13 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     tokens = [token for token in span if not token.is_space]
     hint, case = case, _likeliest_case(tokens)
     if not any(_can_stand(token, case) for token in tokens):
-        case = _case_by_endings(tokens) or case
-    if case in ("", "Nom"):
         case = _case_by_endings(tokens) or (hint if _can_stand_in(tokens, hint) else case)
+    if case in ("", "Nom"):
+        case = (
+            _case_of_first(morphology, tokens, hint)
+            or _case_by_endings(tokens)
+            or (hint if _can_stand_in(tokens, hint) else case)
+        )
     elif hint == "Nom":
         case = hint
     elif case != hint:  # a post and the name after it stand in one case; that of the post is the surer one
@@ -142,6 +159,17 @@ def person(morphology: Morphology, span: Span, case: str = "") -> str:
     gender = _gender(morphology, tokens, case)
     words = [_name_word(morphology, token, case, gender) for token in tokens]
     return joined(tokens, words)
+
+
+def _case_of_first(morphology: Morphology, tokens: list[Token], hint: str) -> str:
+    """The case of a full name whose first name the dictionary knows in oblique cases alone («Каталину Ботош»)."""
+    first = tokens[0].text
+    if len(tokens) < 2 or first.endswith(("а", "я")):  # «Джорджа Мелони» is a woman
+        return ""
+    if not morphology.gender(first) or morphology.gender(first, "Nom"):
+        return ""
+    cases = [case for case in OBLIQUE if morphology.gender(first, case)]
+    return hint if hint in cases else next(iter(cases), "")
 
 
 def _likeliest_case(tokens: list[Token]) -> str:

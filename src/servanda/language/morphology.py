@@ -165,6 +165,10 @@ class Morphology:
             return True
         return declension.patronymic(fold(word)) and not any("Surn" in grams for grams in known)
 
+    def surname(self, word: str) -> bool:
+        """Whether a word has the ending of one person's surname."""
+        return declension.surname(fold(word))
+
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a name in any case may have (folded)."""
         names = (parse for parse in self.parses(word) if parse.is_known and _NAME_TAGS & parse.tag.grammemes)

@@ -40,6 +40,10 @@ class Russian:
         """A noun phrase in the nominative."""
         return self._morphology.phrase(span)
 
+    def surname(self, word: str) -> bool:
+        """Whether a word has the ending of one person's surname."""
+        return self._morphology.surname(word)
+
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a surname in any case may have."""
         return self._morphology.surname_keys(word)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
@@ -28,14 +28,14 @@ LONGEST = 40  # characters; more digits in a row are no number
 ABBREVIATION = 6  # a full stop may follow a word shorter than this without ending anything
 
 _LITERAL = re.compile(
-    rf"""(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
+    rf"""(?=\d)(?:(?P<date>\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}-\d{{2}}-\d{{2}}(?!\d))
     |(?P<clock>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
     |(?P<spaced>\d{{1,3}}(?:[{THIN}]\d{{3}})+(?:[.,]\d{{1,2}})?(?![\d]))
     |(?P<pointed>\d{{1,3}}(?:\.\d{{3}}){{2,}}(?:,\d+)?(?!\d)|\d{{1,3}}(?:\.\d{{3}})+,\d+(?!\d))
     |(?P<comma>\d{{1,3}}(?:,\d{{3}}){{2,}}(?:\.\d+)?(?!\d)|\d{{1,3}}(?:,\d{{3}})+\.\d+(?!\d))
     |(?P<apostrophe>\d{{1,3}}(?:['\u2019]\d{{3}})+(?:[.,]\d+)?(?!\d))
     |(?P<fraction>\d+/\d+)
-    |(?P<plain>\d+(?:[.,]\d+)?)""",
+    |(?P<plain>\d+(?:[.,]\d+)?))""",
     re.VERBOSE | re.ASCII,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -119,7 +119,8 @@ def _flags(text: str, before: int, start: int) -> tuple[bool, bool]:
 
 def _literals(text: str) -> list[Atom]:
     out = []
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    linked = "://" in text or "www." in text.lower()
+    addresses = [found.span() for found in _ADDRESS.finditer(text)] if linked else []
     for found in _LITERAL.finditer(text):
         kind = found.lastgroup or "plain"
         start, end = found.span()
@@ -220,12 +221,18 @@ class Phrases(Generic[T]):
             for rows in index.values():
                 rows.sort(key=lambda row: -len(row[0]))
 
+    @property
+    def firsts(self) -> Collection[str]:
+        """The words with which they begin."""
+        return self._first.keys()
+
     def at(self, row: Sequence[Atom], n: int) -> tuple[int, T] | None:
         """Index after the longest phrase that begins at the atom n, and its value."""
         best: tuple[int, T] | None = None
         if n >= len(row):
             return None
-        for form in row[n].forms:
+        atom = row[n]
+        for form in (atom.lemma, atom.norm):
             for words, value in self._first.get(form, ()):
                 end = _match(row, n, words)
                 if end > (best[0] if best else 0):

@@ -279,8 +279,8 @@ def _tagged(ctx: Context) -> Iterator[BodyMention]:
 def _quoted(ctx: Context) -> Iterator[BodyMention]:
     """Names in quotation marks after a noun for a body, or that say something («сообщает «Вестник»»)."""
     doc = ctx.doc
-    rows = frames.rows(f"{ctx.adapter.code}/naming_nouns")
-    nouns = {row["noun"] for row in rows if row["sense"] in ("body", "media")}
+    table = f"{ctx.adapter.code}/naming_nouns"
+    nouns = frames.words(table, "noun", sense="body") | frames.words(table, "noun", sense="media")
     verbs = frames.words(f"{ctx.adapter.code}/speech_verbs", "verb")
     for i, j in names.titles(ctx):
         if i and doc[i - 1].lemma_ in nouns:

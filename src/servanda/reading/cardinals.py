@@ -66,7 +66,10 @@ def number_row(doc: Doc, more: frozenset[str] = frozenset()) -> list[Atom]:
     words = _words().keys() | more
     row: list[Atom] = []
     for atom in atoms_of(doc):
-        cut = parts(atom) if atom.kind == "word" and not _DASHES.isdisjoint(atom.norm) else []
+        if atom.kind != "word" or atom.norm.isalpha() or _DASHES.isdisjoint(atom.norm):
+            row.append(atom)
+            continue
+        cut = parts(atom)
         numeral = len(cut) > 1 and all(part.norm in words for part in cut if part.kind == "word")
         row.extend(cut if numeral else [atom])
     return row
@@ -127,7 +130,7 @@ def _scale_of(value: Decimal) -> Decimal:
 
 def _number(row: Sequence[Atom], n: int) -> Cardinal | None:
     """One number: groups with falling multipliers, then what is left."""
-    if n >= len(row) or (row[n].kind != "number" and row[n].norm not in _openers()):
+    if n >= len(row) or (row[n].kind != "number" and row[n].norm not in openers()):
         return None
     total, at, last, kind = Decimal(0), n, Decimal(10**18), ""
     spelled = True
@@ -218,7 +221,7 @@ def _scale(row: Sequence[Atom], at: int, most: int = SCALES) -> tuple[Decimal, i
 
 
 @functools.cache
-def _openers() -> frozenset[str]:
+def openers() -> frozenset[str]:
     """The words with which a number may begin."""
     singular, after_word, _ = _lone_scales()
     return singular | after_word | _words().keys()

@@ -90,6 +90,7 @@ def _opening(p: Promise, piece: Deed) -> int:
     """The first token of the evidence: the clause of a passive, a short subject, else the words of promise."""
     first = min(p.place.i, piece.head)
     impersonal = p.who == "parties" or (piece.manner in ("future", promises.FUTURE) and p.passive)
+    impersonal = impersonal or (piece.manner == promises.FUTURE and promises.serves(p.ctx, p.words))
     if first - p.place.low <= (REACH if impersonal else PRONOUNS if p.who == "addressee" else 0):
         return min(first, p.place.low)
     if p.subject is not None and p.subject[0] < first:

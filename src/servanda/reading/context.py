@@ -11,6 +11,7 @@ from servanda.model.document import Document, Evidence
 from servanda.reading import bodies, frames, numbers, parties, people, periods, places, speakers, speech, states
 from servanda.reading.frames import Columns, Hit
 from servanda.reading.rules import Trace
+from servanda.reading.words import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -27,11 +28,11 @@ class Context:
 
     def __init__(self, document: Document, doc: Doc, adapter: Adapter, *, trace: bool = False) -> None:
         self.document = document
-        self.doc = doc
+        self.doc = plain(doc)
         self.adapter = adapter
         self.published = document.published
         self.trace = Trace(on=trace)
-        self._starts = [token.idx for token in doc]
+        self._starts = [token.idx for token in self.doc]
         self._hits: dict[tuple[str, bool], list[Hit]] = {}
 
     # -- places in the text -------------------------------------------------------------------------------------

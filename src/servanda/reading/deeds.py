@@ -232,6 +232,8 @@ def by_last(place: Place) -> int | None:
     for k in range(n + 1, min(n + 4, place.high)):
         if clauses.infinitive(doc[k]):
             return k
+    if n + 2 < len(doc) and doc[n + 1].text == "," and has(doc[n + 2], "VerbForm", "Part"):
+        return n  # «поддержал инициативу, направленную на создание центра»
     inner = _noun(doc, n + skip, place.high, ("Gen", "Loc", "Dat"))
     return _carried(place.ctx, inner, place.high) if inner is not None else None
 

@@ -37,8 +37,10 @@ TWICE, OFTEN = 2, 3
 
 def finite(token: Token) -> bool:
     """A predicate; the copula of the present (`то есть`) is none."""
+    if not clauses.finite(token):
+        return False
     being = token.lemma_ in frames.words("ru/figure_words", "words", **{"class": "being"})
-    return clauses.finite(token) and not (being and has(token, "Tense", "Pres"))
+    return not (being and has(token, "Tense", "Pres"))
 
 
 def names_a_party(mention: StateMention) -> bool:

@@ -139,10 +139,11 @@ def find(
     index, rows = _index(name, column), table(name).rows
     hits: list[Hit] = []
     for places, numbers in ((text.by_lemma, index.by_lemma), (text.by_form, index.by_form)):
-        for word in min(places, numbers, key=len):
-            for number in numbers.get(word, ()):
-                for i in places.get(word, ()):
-                    ends = list(_ends(index.patterns[number], 0, i, text))
+        for word in places.keys() & numbers.keys():  # in any order: the hits are sorted below
+            for number in numbers[word]:
+                words = index.patterns[number]
+                for i in places[word]:
+                    ends = list(_ends(words, 0, i, text)) if len(words) > 1 else [i + 1]
                     if ends:
                         hits.append(Hit(i, max(ends), rows[number]))
     hits.sort(key=lambda hit: (hit.i, -hit.j, hit.row.line))

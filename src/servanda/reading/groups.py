@@ -65,10 +65,13 @@ def _apostrophe(doc: Doc, k: int) -> bool:
 
 def opens(doc: Doc, n: int) -> bool:
     """Whether the token at n is a mark that opens a quoted name."""
-    if n + 1 >= len(doc) or doc[n].text not in OPENING or doc[n].whitespace_ or doc[n + 1].is_space:
+    if n + 1 >= len(doc):
+        return False
+    mark = doc[n]
+    if mark.text not in OPENING or mark.whitespace_ or doc[n + 1].is_space:
         return False
     before = doc[n - 1] if n else None
-    if doc[n].text not in CLOSING or before is None:
+    if mark.text not in CLOSING or before is None:
         return True
     return bool(before.whitespace_) or before.is_space or before.is_punct
 

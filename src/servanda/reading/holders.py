@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from servanda.reading.people import Held, People, Person
 
 HEADS = frozenset({"head_of_state", "head_of_state_alias"})
+MINISTERS = frozenset({"minister", "foreign_minister"})
 MAIN = 3  # names of one state from which on a text may be about it
 CAPTION = 40  # a line shorter than that leads to nothing: it is a caption or a credit
 SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
@@ -36,6 +37,7 @@ def bind(ctx: Context, people: People) -> None:
     _speaker_goes_on(ctx, people, alone)
     _by_elimination(ctx, people, alone)
     _named_next(ctx, people, alone)
+    _bare_ministers(ctx, people)
     _bare_head(ctx, people)
     _name_aliases(ctx, people)
     _refer(ctx, people, alone)
@@ -245,10 +247,41 @@ def _bare_head(ctx: Context, people: People) -> None:
         if _holders(people, (sort, own)):
             continue
         bare = [p for p in people.persons if not p.state and any(_bare(h, sort) for h in p.held)]
-        if len(bare) == 1:
+        if len(bare) == 1 and all(_beside(ctx, people, h) in ("", own) for h in bare[0].held):
             bare[0].held[:] = [
                 replace(h, body=own, rule="bare_title_at_home") if _bare(h, sort) else h for h in bare[0].held
             ]
+
+
+def _bare_ministers(ctx: Context, people: People) -> None:
+    """«министр обороны Имярек» without a state: as the one joined to him («премьер Ирака Имярек и …»), or at home."""
+    for person in people.persons:
+        for n, held in enumerate(person.held):
+            vague = " " not in held.position and "-" not in held.position  # «министр Имярек»
+            if held.post.sort not in MINISTERS or held.body or held.post.codes or person.state or vague:
+                continue
+            code, rule = _beside(ctx, people, held), "post_beside_post"
+            at_home = held.post.sort == "minister" and people.home
+            if not code and at_home and not _abroad(ctx, held, people.home):
+                code, rule = people.home, "bare_title_at_home"
+            if code and people.home in ("", code):
+                person.held[n] = replace(held, body=code, rule=rule)
+
+
+def _beside(ctx: Context, people: People, held: Held) -> str:
+    """The state of the person named right before a post that is joined by «и»."""
+    joint = held.post.i - 1
+    if joint < 1 or ctx.doc[joint].pos_ != "CCONJ":
+        return ""
+    end = ctx.doc[joint - 1].idx + len(ctx.doc[joint - 1])
+    bodies = (h.body for p in people.persons for h in p.held if h.end == end and h.body in h.post.codes)
+    return next(bodies, "")
+
+
+def _abroad(ctx: Context, held: Held, home: str) -> bool:
+    """The sentence of a post names another state than the home state."""
+    sent = ctx.doc[held.post.head].sent
+    return any(sent.start <= m.i < sent.end and home not in m.codes for m in ctx.states)
 
 
 def _bare(held: Held, sort: str) -> bool:

@@ -68,6 +68,13 @@ def ratified(m: Mention) -> InstrumentStage | None:
     return "signed" if _decides(m, "ratify") else None
 
 
+def negotiated(m: Mention) -> InstrumentStage | None:
+    """«переговорный процесс по соглашению»."""
+    over = m.around.above[:1]
+    talks = any("agree" in stages.classes(m.ctx, t) for word in over for t in word.children if t.dep_ == "amod")
+    return "drafting" if talks and not stages.classes(m.ctx, over[0]) else None
+
+
 def being_written(m: Mention) -> InstrumentStage | None:
     """«проект соглашения», «поручено разработать план»."""
     return "drafting" if _decides(m, "draft") else None
@@ -101,6 +108,7 @@ STAGES: tuple[Callable[[Mention], InstrumentStage | None], ...] = (
     to_be_signed,
     used,
     ratified,
+    negotiated,
     being_written,
     proposed,
     drafting,

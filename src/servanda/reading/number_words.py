@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from servanda.language.tables import table
+from servanda.reading import cardinals
 from servanda.reading.atoms import Atom, Phrases
 
 
@@ -70,6 +71,18 @@ def symbol(row: Sequence[Atom], n: int) -> tuple[int, str] | None:
 def _numbered(atom: Atom) -> bool:
     """`TOP 09`: a number that begins with naught and goes on counts no money."""
     return len(atom.norm) > 1 and atom.norm[0] == "0" and atom.norm[1].isdigit()
+
+
+@functools.cache
+def _openers() -> frozenset[str]:
+    """What an amount may begin with, if not with digits; of a currency's sign (`US$`) the first atom."""
+    signs = {sign[:n] for sign in _symbols() for n in range(1, len(sign) + 1)}
+    return frozenset(signs).union(cardinals.openers(), _multiples(), _shares().firsts)
+
+
+def opens(atom: Atom) -> bool:
+    """Whether an amount may begin with an atom; most words and signs begin none."""
+    return atom.kind not in ("word", "sign") or atom.norm in _openers() or atom.lemma in _openers()
 
 
 @functools.cache

@@ -72,6 +72,9 @@ def find_numbers(doc: Doc) -> list[Amount]:
     amounts: list[Amount] = []
     n = 0
     while n < len(row):
+        if not number_words.opens(row[n]):
+            n += 1
+            continue
         found = _multiple(row, n) or _share(row, n) or _amount(doc, row, n)
         if found is None:
             n += 1

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_features: dict[int, dict[str, list[str]]] = {}  # as many as the tagger has tags
-
 
 @functools.lru_cache(maxsize=1)
 def text_of(doc: Doc) -> str:
@@ -25,9 +23,4 @@ def tokens_of(doc: Doc) -> tuple[Token, ...]:
 
 def feature(token: Token, name: str) -> list[str]:
     """The values of a feature of a token: `token.morph.get(name)`."""
-    morph = token.morph
-    key = int(morph.key)  # type: ignore[attr-defined]
-    known = _features.get(key)
-    if known is None:
-        known = _features[key] = {field: morph.get(field, []) for field in morph.to_dict()}
-    return known.get(name, [])
+    return token.morph.get(name, [])

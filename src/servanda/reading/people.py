@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames, holders, names
-from servanda.reading.posts import Post, find_posts
+from servanda.reading.person_names import surname_at
+from servanda.reading.posts import OF_STATES, Post, find_posts
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -120,7 +121,7 @@ def find_people(ctx: Context) -> People:
     owners: dict[tuple[int, int], int] = {}
     order = sorted(range(len(spans)), key=lambda n: (-_word_count(ctx, spans[n]), n))
     recent: list[tuple[int, int]] = []
-    forms = [_form(ctx, span, posts) for span in spans]
+    forms = _forms(ctx, spans, posts)
     for n in order:
         number = _person_of(ctx, spans[n], persons, recent, forms[n])
         owners[spans[n].start, spans[n].end] = number
@@ -150,7 +151,8 @@ def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
     doc = ctx.doc
     post_words = {n for post in posts for n in range(post.i, post.j)}
     taken = -1
-    for entity in _merged(ctx):
+    entities = _merged(ctx)
+    for entity in entities:
         i, j = _trimmed(ctx, entity[0], entity[1], post_words)
         if i < j and i > taken and _first_name(ctx, i - 1, post_words):  # «Отто | Иван Рона»
             i -= 1
@@ -158,7 +160,7 @@ def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
             taken = j
             yield doc[i:j]
             continue
-    spans = {n for entity in _merged(ctx) for n in range(*entity)}
+    spans = {n for entity in entities for n in range(*entity)}
     for post in posts:
         guess = _guess(ctx, post, spans)
         if guess is not None:
@@ -168,9 +170,15 @@ def _names(ctx: Context, posts: Sequence[Post]) -> Iterator[Span]:
 def _first_name(ctx: Context, n: int, post_words: set[int]) -> bool:
     """A first name of the dictionary that the engine has left out of the name after it."""
     token = ctx.doc[n] if n >= 0 else None
-    if token is None or n in post_words or token.ent_type_ or not token.text.istitle() or ctx.doc[n + 1].is_sent_start:
+    if token is None or n in post_words or not token.text.istitle() or ctx.doc[n + 1].is_sent_start:
+        return False
+    if token.ent_type_ and ctx.doc[n - 1].text not in _short_states(ctx):  # «РК Отто | Иван Рона»
         return False
     return token.pos_ in ("PROPN", "X") and bool(ctx.adapter.gender(token.text))
+
+
+def _short_states(ctx: Context) -> frozenset[str]:
+    return frames.words(f"{ctx.adapter.code}/state_names", "name", form="abbreviation")
 
 
 def _merged(ctx: Context) -> list[tuple[int, int]]:
@@ -250,10 +258,13 @@ def _trimmed(ctx: Context, i: int, j: int, post_words: set[int]) -> tuple[int, i
     doc = ctx.doc
     honorifics = frames.words(f"{ctx.adapter.code}/honorifics", "word")
     assemblies = frames.words(f"{ctx.adapter.code}/assemblies", "word")
+    short = _short_states(ctx)
 
     def foreign(n: int) -> bool:
         token = doc[n]
         if n in post_words or token.lemma_ in honorifics or token.norm_ in assemblies:
+            return True
+        if token.text in short and n + 1 < j:  # «РА Карапетян»
             return True
         return token.is_space or (token.is_punct and token.text != ".")
 
@@ -279,7 +290,7 @@ def _is_name(ctx: Context, i: int, j: int) -> bool:
 
 def _common(ctx: Context, token: Token) -> bool:
     """One word that is a family («Ямадаевы»), or a common noun with the capital of its sentence («Супруга»)."""
-    if token.morph.get("Number", []) == ["Plur"]:
+    if token.morph.get("Number", []) == ["Plur"] and not ctx.adapter.surname(token.text):
         return True
     return token.pos_ == "NOUN" and names.opens_sentence(token) and not ctx.adapter.gender(token.text)
 
@@ -287,6 +298,8 @@ def _common(ctx: Context, token: Token) -> bool:
 def _guess(ctx: Context, post: Post, known: set[int]) -> Span | None:
     """Capitalised words right after a complete post are a name that the engine does not know."""
     doc, n = ctx.doc, post.j
+    if post.sort in OF_STATES and n not in known and surname_at(ctx, n, doc[post.head]):
+        return doc[n : n + 1]  # «Президента Имярека»
     if post.plural or post.j - post.i < 2:
         return None
     while n < len(doc) and n - post.j < 4 and doc[n].text[0].isupper() and doc[n].pos_ in ("PROPN", "X", "NOUN"):
@@ -322,10 +335,18 @@ def _initial(word: str) -> bool:
     return word.endswith(".") or len(word) == 1
 
 
-def _form(ctx: Context, span: Span, posts: Sequence[Post]) -> tuple[str, str]:
+def _forms(ctx: Context, spans: Sequence[Span], posts: Sequence[Post]) -> list[tuple[str, str]]:
+    """Each name's nominative and case; posts tell the case, also of a name joined to one with a post before it."""
+    hints = {post.j: "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) for post in posts}
+    for span in sorted(spans, key=lambda s: s.start):
+        joint = span.end
+        if span.start in hints and joint + 1 < len(ctx.doc) and ctx.doc[joint].pos_ == "CCONJ":
+            hints.setdefault(joint + 1, hints[span.start])
+    return [_form(ctx, span, hints.get(span.start, "")) for span in spans]
+
+
+def _form(ctx: Context, span: Span, hint: str) -> tuple[str, str]:
     """A name in the nominative and the case in which it stands, which the post before it may tell."""
-    post = next((p for p in posts if p.j == span.start), None)
-    hint = "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) if post is not None else ""
     name = ctx.adapter.person(span, hint)
     case = case_of(span) or hint
     if hint and (hint == "Nom" or name != " ".join(span.text.split())):  # the post tells it more surely than the name

@@ -19,8 +19,8 @@ RULES: tuple[Rule, ...] = (
 
 
 def longest(row: Row, n: int) -> Found | None:
-    """The longest answer of the rules at an atom; most words begin no time expression."""
+    """The longest answer of the rules at an atom; most words and signs begin no time expression."""
     atom = row[n]
-    if atom.kind == "word" and atom.norm not in words.openers() and atom.lemma not in words.openers():
+    if atom.kind in ("word", "sign") and atom.norm not in words.openers() and atom.lemma not in words.openers():
         return None
     return period_parts.longest(row, n, RULES)

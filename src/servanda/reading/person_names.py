@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from servanda.reading import frames
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from servanda.language.adapter import Adapter
+    from servanda.reading.context import Context
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +36,15 @@ def parts(adapter: Adapter, name: str) -> NameParts:
         return NameParts((), patronymic, (alone,))
     first = next((n for n, w in enumerate(rest) if n and w.lower() in particles), len(rest) - 1)
     return NameParts(tuple(rest[:first]), patronymic, (" ".join(rest[first:]),))
+
+
+def surname_at(ctx: Context, n: int, head: Token) -> bool:
+    """«визит Президента Имярека»: at token n, in the case of the title before it, stands a surname and no state."""
+    token = ctx.doc[n] if n < len(ctx.doc) else head
+    if token.pos_ != "PROPN" or not token.text.istitle() or token.sent != head.sent:
+        return False
+    alike = token.morph.get("Case", []) == head.morph.get("Case", []) and token.morph.get("Animacy", []) == ["Anim"]
+    if not alike or any(m.i <= n < m.j for m in ctx.states):
+        return False
+    known = any(p.i <= n < p.j and p.code for p in ctx.places)  # one without a state is but tagged as a place
+    return ctx.adapter.surname(token.text) and not known

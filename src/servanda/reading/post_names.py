@@ -28,10 +28,16 @@ def beside_names(ctx: Context, people: People) -> list[Post]:
     names = sorted(people.references, key=lambda r: r.i)
     alone: list[Post] = []
     bound: dict[int, Reference] = {}  # where a post begins that stands before its name
+    shared: set[int] = set()  # where a post begins that shares its names with the post before it
     for post in reversed(people.posts):
         name = _name_after(ctx, post, names)
         rule = "post_before_name"
         if name is not None and _of_another(ctx, post, name):
+            continue
+        if _two_of_one_state(ctx, people, post, names):
+            shared.add(post.i)
+            continue
+        if post.j + 1 in shared and ctx.doc[post.j].pos_ == "CCONJ":
             continue
         if name is None and not post.plural:
             name, rule = _next_post(ctx, people, post, bound), "post_before_post_and_name"
@@ -216,15 +222,15 @@ def _name_after(ctx: Context, post: Post, names: list[Reference]) -> Reference |
         if len(between) > 1 and _sender(ctx, post.j, name.i):
             return name
         if between.text.strip() == "," and _same_case(ctx, post, name) and post.body and name.case == "Nom":
-            return name
+            return None if any(n.j == post.i - 1 and ctx.doc[n.j].text == "," for n in names) else name
         return None
     return None
 
 
 def _spelled(ctx: Context, i: int, j: int) -> bool:
-    """The body's name in Latin letters, in brackets («… Фонда прав человека (Human Rights Foundation) Имярек»)."""
+    """Another name of the body or an abbreviation, in brackets («… Фонда прав человека (Human Rights …) Имярек»)."""
     between = ctx.doc[i:j]
-    return between[0].text == "(" and between[-1].text == ")" and all(t.text[0].isascii() for t in between)
+    return between[0].text == "(" and between[-1].text == ")" and not any(t.is_punct for t in between[1:-1])
 
 
 def _sender(ctx: Context, i: int, j: int) -> bool:
@@ -269,6 +275,20 @@ def _respectively(ctx: Context, people: People, post: Post, names: list[Referenc
     single = replace(post, position=_singular(ctx, post))
     for name, code in zip(after, post.codes, strict=True):
         hold(ctx, people.of(name), single, (post.i, after[-1].j), "posts_respectively", body=code)
+    return True
+
+
+def _two_of_one_state(ctx: Context, people: People, post: Post, names: list[Reference]) -> bool:
+    """«Президент и премьер-министр Италии Имярек и Имярек»: two posts of a state, two names in the same order."""
+    other = next((p for p in people.posts if p.j == post.i - 1 and ctx.doc[p.j].pos_ == "CCONJ"), None)
+    after = [n for n in names if post.j <= n.i][:2]
+    if other is None or other.body or other.plural or post.plural or not post.body or len(after) < 2:
+        return False
+    joined = after[1].i == after[0].j + 1 and ctx.doc[after[0].j].pos_ == "CCONJ"
+    if after[0].i != post.j or not joined or _case(ctx, other) != _case(ctx, post):
+        return False
+    for name, one in zip(after, (replace(other, codes=post.codes), post), strict=True):
+        hold(ctx, people.of(name), one, (other.i, after[-1].j), "posts_respectively", body=post.body)
     return True
 
 

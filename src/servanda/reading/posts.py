@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading import frames
 from servanda.reading.bodies import initial
+from servanda.reading.person_names import surname_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.states import StateMention
 
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
+GLOSS = 7  # tokens of a name in brackets at most
 MOST_WORDS = 24  # a post with its body is no longer than that
 NAMING = frozenset({"NOUN", "PROPN", "X"})
 OF_STATES = frozenset({"head_of_state", "head_of_state_alias", "head_of_government", "foreign_minister"})
@@ -93,7 +95,8 @@ def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
     doc = ctx.doc
     head = _head(doc[hit.i : hit.j])
     start = _left(ctx, hit.i, head)
-    end = _right(ctx, hit.j, head)
+    named = hit.row["takes"] == "state" and surname_at(ctx, hit.j, head)
+    end = hit.j if named else _right(ctx, hit.j, head)
     mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
     state = _own_state(mentions, hit, end)
     first = _first_word(ctx, start, hit, state)
@@ -186,7 +189,7 @@ def _right(ctx: Context, j: int, head: Token) -> int:
     end, n, quotes = j, j, 0
     while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
         token = doc[n]
-        if _cut_off(ctx, n) or (token.ent_type_ == "PER" and not quotes and not _assembly(ctx, token)):
+        if _cut_off(ctx, n) or (token.ent_type_ == "PER" and not quotes and not _no_name(ctx, n)):
             break
         if token.text in OPENING or token.text in CLOSING:
             quotes = quotes or _quoted_end(ctx, n)
@@ -199,13 +202,17 @@ def _right(ctx: Context, j: int, head: Token) -> int:
         if mention is not None and (mention.j > n + 1 or n == j):  # «Республики Узбекистан», «Депутат Европарламента»
             n = end = mention.j  # the second word stands in the nominative, the first is often tagged so
             continue
-        place = next((p for p in ctx.places if p.i == n), None)
+        place = next((p for p in ctx.places if p.i == n and not any(_cut_off(ctx, k) for k in range(n, p.j))), None)
         if place is not None and (place.j > n + 1 or (n > j and doc[n - 1].pos_ == "NOUN")):  # «города Алматы»
             n = end = place.j
             continue
         body = next((b for b in ctx.bodies if b.i == n), None)
         if body is not None and (n in (j, end) or doc[n - 1].pos_ != "ADP"):  # «Президент ФИФА»
             n = end = body.j
+            continue
+        bracket = _gloss(ctx, n) if n == end > j else None
+        if bracket is not None:
+            n = end = bracket
             continue
         if n == j and _sent_by(ctx, n):  # «наблюдатель от ОБСЕ»
             return next(b.j for b in ctx.bodies if b.i == n + 1)
@@ -222,9 +229,17 @@ def _cut_off(ctx: Context, n: int) -> bool:
     doc, token = ctx.doc, ctx.doc[n]
     if (token.is_space and "\n" in token.text) or initial(doc, n):
         return True
-    if n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER" and ctx.adapter.gender(token.text):
+    named = n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER"
+    if named and (
+        ctx.adapter.gender(token.text) or token.lemma_ in frames.words(f"{ctx.adapter.code}/honorifics", "word")
+    ):
         return True
     return any(period.start <= token.idx < period.end for period in ctx.periods)
+
+
+def _no_name(ctx: Context, n: int) -> bool:
+    """A word that the tagger joins to a name: a parliament's, or a state's abbreviation («министр РА Имярек»)."""
+    return _assembly(ctx, ctx.doc[n]) or any(m.i == n and m.form == "abbreviation" for m in ctx.states)
 
 
 def _sent_by(ctx: Context, n: int) -> bool:
@@ -232,6 +247,15 @@ def _sent_by(ctx: Context, n: int) -> bool:
     if ctx.doc[n].norm_ not in frames.words(f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "after"}):
         return False
     return any(body.i == n + 1 for body in ctx.bodies)
+
+
+def _gloss(ctx: Context, n: int) -> int | None:
+    """Brackets with another name of the body before the state whose it is («Хурала (парламента) Монголии»): its end."""
+    doc = ctx.doc
+    if doc[n].text != "(":
+        return None
+    close = next((k for k in range(n + 1, min(n + GLOSS, len(doc))) if doc[k].text == ")"), n)
+    return next((m.j for m in ctx.states if m.i == close + 1 and m.form in ("name", "abbreviation")), None)
 
 
 def _quoted_end(ctx: Context, n: int) -> int:
@@ -397,7 +421,13 @@ def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMenti
 
 def _body(ctx: Context, i: int, j: int) -> str:
     """The body at tokens [i, j) in the nominative; a parliament's by its table, since its tags are often wrong."""
-    for row in frames.rows(f"{ctx.adapter.code}/assemblies"):
+    opened = next((k for k in range(i, j) if ctx.doc[k].text == "("), j)
+    if opened < j:  # «Хурал (парламент) Монголии»: without the brackets
+        closed = next((k for k in range(opened, j) if ctx.doc[k].text == ")"), j)
+        return " ".join(part for part in (_body(ctx, i, opened), _words(ctx, closed + 1, j)) if part)
+    if i + 1 < j and ctx.doc[i].pos_ != "ADJ" and ctx.doc[i].text[0].isupper() and _assembly(ctx, ctx.doc[i + 1]):
+        return f"{ctx.doc[i].text} {_body(ctx, i + 1, j)}"  # «Милли Меджлис»
+    for row in frames.rows(f"{ctx.adapter.code}/assemblies") if _assembly(ctx, ctx.doc[i]) else ():
         if ctx.doc[i].norm_ in row.several("word"):
             name = row.several("word")[0]
             return " ".join([name[:1].upper() + name[1:], _words(ctx, i + 1, j)]).strip()

@@ -75,8 +75,10 @@ def site_that_is_made(m: Mention) -> bool | None:
 def site_of_a_project(m: Mention) -> bool | None:
     """«реализация проекта Камбаратинской ГЭС-1»: with a name of its own, right after the word for a project."""
     over = m.around.above[0] if m.around.above else None
+    if m.sort != "site" or over is None:
+        return None
     words = {row["phrase"] for row in frames.rows(f"{m.ctx.adapter.code}/{KIND}") if row["class"] == "project"}
-    if m.sort != "site" or over is None or over.lemma_ not in words or placed(m):
+    if over.lemma_ not in words or placed(m):
         return None
     return True if m.named or m.capital or m.codes or m.around.says("agree", "begun", "ongoing", "force") else None
 

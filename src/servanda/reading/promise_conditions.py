@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from servanda.reading import clauses, conjuncts, deed_worth, doers, frames, statements, undertakers
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import Deed, of_class
-from servanda.reading.promises import FUTURE, Promise, shown
+from servanda.reading.promises import FUTURE, Promise, serves, shown
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -207,14 +207,25 @@ def encounter(p: Promise) -> bool:
     """A visit or meeting to come is an event; only an invitation to it is a commitment."""
     if p.modality not in ("planned", "proposed", "underway") or p.deed.manner == "that":
         return False
-    if p.deed.manner == FUTURE and shown(p.ctx, p.words) is not None:
+    if p.deed.manner == FUTURE and (shown(p.ctx, p.words) is not None or serves(p.ctx, p.words)):
         return False
     if of_class(p.ctx, deed_worth.verb_of(p.ctx, p.deed), "event"):
         return True
     what = deed_worth.object_of(p.ctx, p.deed)
     if p.modality == "planned" and _of_meeting(p, what):
         return True
-    return p.deed.manner == FUTURE and what is not None and of_class(p.ctx, what, "event", "joining")
+    if p.deed.manner != FUTURE or what is None:
+        return False
+    return of_class(p.ctx, what, "event") or (of_class(p.ctx, what, "joining") and not _part_in_work(p, what))
+
+
+def _part_in_work(p: Promise, part: Token) -> bool:
+    """«примет участие в строительстве порта»; a part in a forum is an event."""
+    if part.i + 1 >= p.deed.j or p.doc[part.i + 1].pos_ != "ADP":
+        return False
+    nouns = [token for token in p.doc[part.i + 1 : p.deed.j] if token.pos_ == "NOUN"]
+    work = nouns[0] if nouns else None
+    return work is not None and of_class(p.ctx, work, "concrete") and not of_class(p.ctx, work, "event", "occasion")
 
 
 def _of_meeting(p: Promise, what: Token | None) -> bool:
@@ -270,8 +281,10 @@ def unseen(p: Promise) -> bool:
 
 
 def unmeasured(p: Promise) -> bool:
-    """«наша цель – усилить работу»: an aim counts where a figure or a time measures it."""
-    if p.who != "parties" or not any(of_class(p.ctx, token, "aim") for token in p.doc[p.place.i : p.place.j]):
+    """«наша цель – усилить работу», «хотим открыть»: an aim counts where a figure measures it."""
+    if p.who not in ("parties", "subject") or not any(
+        of_class(p.ctx, token, "aim") for token in p.doc[p.place.i : p.place.j]
+    ):
         return False
     return not _measured(p)
 
@@ -291,6 +304,24 @@ def wish(p: Promise) -> bool:
         return False
     pieces = conjuncts.paired(p.place, p.deed)
     return all(deed_worth.general(p.ctx, piece) for piece in pieces)
+
+
+def empty_offer(p: Promise) -> bool:
+    """«готовность к реализации новых инициатив», «к поиску решений»: an offer of nothing in particular."""
+    if p.modality != "offered" or p.deed.manner != "to":
+        return False
+    pieces = conjuncts.paired(p.place, p.deed)
+    return all(_empty_piece(p, piece) for piece in pieces)
+
+
+def _empty_piece(p: Promise, piece: Deed) -> bool:
+    head, what = deed_worth.verb_of(p.ctx, piece), deed_worth.object_of(p.ctx, piece)
+    if deed_worth.specified(p.ctx, piece):
+        return False
+    if not deed_worth.checkable(p.ctx, head):
+        return not of_class(p.ctx, head, "event", "meeting", "shared", "occasion")
+    alone = p.doc[piece.head + 1 : piece.j]
+    return len(alone) > 0 and (what is None or of_class(p.ctx, what, "general", "vague"))
 
 
 def nothing_named(p: Promise) -> bool:
@@ -344,6 +375,6 @@ def no_guest(p: Promise) -> bool:
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
     nobody_in_charge, patient, bare, words_only,
-    consequence, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish,
+    consequence, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish, empty_offer,
     nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

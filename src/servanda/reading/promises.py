@@ -71,7 +71,7 @@ class Promise:
         """Whether the deed itself is in the passive, or begins to be («рейс откроется»): who does it is not told."""
         head = self.doc[self.deed.head]
         if self.deed.manner == FUTURE and of_class(self.ctx, head, "arise", "event"):
-            return True
+            return not serves(self.ctx, head)
         return head.pos_ == "VERB" and (has(head, "Variant", "Short") or has(head, "Voice", "Pass", "Mid"))
 
     @property
@@ -121,7 +121,7 @@ def _plain_future(ctx: Context, token: Token) -> bool:
     if of_class(ctx, token, "arise"):
         return True
     if of_class(ctx, token, "event"):
-        return shown(ctx, token) is not None
+        return shown(ctx, token) is not None or serves(ctx, token)
     return of_class(ctx, token, "concrete", "study") and not of_class(ctx, token, "effect", "event", "speech")
 
 
@@ -130,6 +130,12 @@ def shown(ctx: Context, verb: Token) -> Token | None:
     span = clauses.subject(ctx, verb.i)
     head = next((t for t in ctx.doc[span[0] : span[1]] if t.pos_ in clauses.NOMINAL), None) if span else None
     return head if head is not None and of_class(ctx, head, "show") else None
+
+
+def serves(ctx: Context, verb: Token) -> bool:
+    """«подрядчиком выступит Китай»: the clause names what somebody undertakes to be."""
+    clause = ctx.doc[clauses.start(ctx, verb.i) : clauses.end(ctx, verb.i)]
+    return any(of_class(ctx, token, "role") and has(token, "Case", "Ins") for token in clause)
 
 
 def _future(ctx: Context, token: Token) -> Promise:

@@ -106,8 +106,16 @@ def of_companies(item: tuple[Context, frames.Hit]) -> bool:
     return company and not spoken and not _near(ctx, hit)
 
 
+def place_in_statistics(item: tuple[Context, frames.Hit]) -> bool:
+    """«третье место среди торговых партнеров»: a place in a table of trade."""
+    ctx, hit = item
+    before = ctx.doc[max(ctx.doc[hit.i].sent.start, hit.i - 2) : hit.i]
+    return hit.row["sort"] == "measure" and any("among" in stages.classes(ctx, t) for t in before)
+
+
 VETOES = (
     inside_a_longer_rank,
+    place_in_statistics,
     in_the_name_of_a_body,
     in_a_weak_title,
     several_allies,

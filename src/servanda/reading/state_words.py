@@ -18,7 +18,8 @@ class StateWords:
 
     names: Gazetteer = field(default_factory=Gazetteer)
     adjectives: dict[str, Name] = field(default_factory=dict)
-    endings: tuple[str, ...] = ()
+    endings: frozenset[str] = frozenset()
+    sizes: tuple[int, ...] = ()  # how long endings are, the longest first
     parts: dict[str, str] = field(default_factory=dict)
     demonyms: dict[str, Name] = field(default_factory=dict)
     sorts: dict[str, Sort] = field(default_factory=dict)
@@ -38,14 +39,15 @@ class StateWords:
     def add_words(self) -> None:
         """Adjectives, compounds, demonyms and cues."""
         endings = (row["ending"] for row in table("ru/adjective_endings"))
-        self.endings = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+        self.endings = frozenset(endings)
+        self.sizes = tuple(sorted({len(ending) for ending in self.endings}, reverse=True))
         for row in table("ru/state_adjectives"):
             name = Name(row["adjective"], row["code"], "adjective", guards(row))
             stem = fold(row["adjective"])[:-2]
             if stem.isalnum():
                 self.adjectives.setdefault(stem, name)
             else:
-                self.names.add((stem + ending for ending in self.endings), replace(name, common=True))
+                self.names.add((stem + ending for ending in sorted(self.endings)), replace(name, common=True))
         for row in table("ru/state_parts"):
             self.parts.setdefault(fold(row["part"]), row["code"])
         for row in table("ru/demonyms"):
@@ -58,8 +60,8 @@ class StateWords:
 
     def stem(self, key: str, stems: dict[str, Name]) -> Name | None:
         """The entry of which a folded word is an adjective's form."""
-        for ending in self.endings:
-            if key.endswith(ending) and (name := stems.get(key[: -len(ending)])):
+        for size in self.sizes:
+            if (name := stems.get(key[:-size])) and key[-size:] in self.endings:
                 return name
         return None
 

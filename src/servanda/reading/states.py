@@ -6,6 +6,7 @@ in every form that the tables list, never by lemma.
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -45,8 +46,9 @@ class StateMention:
     weak: bool = False
 
 
+@functools.lru_cache(maxsize=1)
 def find_states(doc: Doc) -> list[StateMention]:
-    """Every state, bloc and region that a text names, in its order; overlapping ones never."""
+    """Every state, bloc and region that a text names, in its order, none overlapping; a list that all who ask share."""
     return Search(doc).mentions()
 
 
@@ -128,18 +130,17 @@ class Search:
     def _single(self, n: int) -> _Hit | None:
         """An adjective or a demonym."""
         piece = self.pieces[n]
-        if self.hyphened_before(n) or self.hyphened_on(n):
+        name, demonym = adjective_of(piece.key), self.words.demonyms.get(piece.key)
+        if (name is None and demonym is None) or self.hyphened_before(n) or self.hyphened_on(n):
             return None
-        name = adjective_of(piece.key)
         if name is not None and n + 1 < len(self.pieces) and self._cued(n + 1, "currency"):
             return None
         if name is not None and not (piece.capital and self._within_name(n)):
             guards = name.guards | {"weak"} if self._language_follows(n) else name.guards
             return _Hit(n, 1, (name.code,), "adjective", guards)
-        name = self.words.demonyms.get(piece.key)
-        if name is None or (piece.capital and not self._may_be_capital(n)):
+        if demonym is None or (piece.capital and not self._may_be_capital(n)):
             return None
-        return _Hit(n, 1, (name.code,), "demonym", name.guards)
+        return _Hit(n, 1, (demonym.code,), "demonym", demonym.guards)
 
     def _mention(self, hit: _Hit) -> StateMention:
         start, end = self.pieces[hit.n].start, self.pieces[hit.n + hit.size - 1].end

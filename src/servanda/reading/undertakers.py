@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 def acting(p: Promise) -> tuple[str, ...]:
     """The states or bodies that are to act; for an offer, an invitation or support those who make it."""
+    host = _host_named(p)
+    if host:
+        return host
     if invited_passively(p):
         return tuple(c for c in statements.partners(p.ctx, p.ctx.side_at(p.words.idx)) if c not in guests(p))
     return WHO["subject" if p.modality == "invited" else p.who](p)
@@ -40,13 +43,30 @@ def invited_passively(p: Promise) -> bool:
     return p.modality == "invited" and has(p.words, "Variant", "Short")
 
 
+def _host_named(p: Promise) -> tuple[str, ...]:
+    """«передал приглашение президента Индии»: whose invitation it is."""
+    noun = p.doc[p.place.j - 1]
+    if p.modality != "invited" or noun.pos_ != "NOUN" or noun.i == p.place.i:
+        return ()
+    owner = doers.genitive(p.ctx, noun.i, p.place.high)
+    if owner is None:
+        return ()
+    end = owner[1]
+    while end < p.place.high and p.doc[end].pos_ in (*clauses.NOMINAL, "ADJ") and has(p.doc[end], "Case", "Gen"):
+        end += 1
+    return doers.named(p.ctx, (owner[0], end), p.modality)
+
+
 def guests(p: Promise) -> tuple[str, ...]:
     """Those invited: named between the words of invitation and what they are invited to, else behind it.
 
     «коллегу», «партнеров» are the other sides.
     """
     if invited_passively(p):
-        return doers.named(p.ctx, p.subject, p.modality) if p.subject is not None else ()
+        asked = p.subject
+        if p.doc[p.place.j - 1].pos_ == "NOUN":  # «президенту передано приглашение»
+            asked = doers.addressee(p.ctx, p.place.low, p.place.j)
+        return doers.named(p.ctx, asked, p.modality) if asked is not None else ()
     last = (
         max(p.deed.head, p.place.j)
         if p.words.pos_ == "VERB" and p.who == "subject" and p.place.j - p.place.i == 1

@@ -71,7 +71,8 @@ class Layout:
 
     def is_word(self, i: int) -> bool:
         """A token with a letter or a digit."""
-        return self.pos[i] not in ("PUNCT", "SPACE") and any(c.isalnum() for c in self.words[i])
+        word = self.words[i]
+        return self.pos[i] not in ("PUNCT", "SPACE") and (word.isalnum() or any(c.isalnum() for c in word))
 
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens of the sentence of a token, blanks at its ends left out."""
