@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from servanda.reading import frames, names, phrases
 from servanda.reading import parties as about
 from servanda.reading.groups import group_at
+from servanda.reading.posts import OF_STATES
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -24,7 +25,7 @@ def delegation(m: Mention) -> tuple[str, ...]:
     ctx = m.ctx
     word = _delegation_word(m)
     if word is None:
-        return ()
+        return _holder_unnamed(m)
     leading = frames.words(f"{ctx.adapter.code}/event_leading", "word")
     after = ctx.doc[word.i + 1 : min(word.i + AT_HEAD, word.sent.end)]
     led = next((t for t in after if t.norm_ in leading), None)
@@ -37,6 +38,14 @@ def delegation(m: Mention) -> tuple[str, ...]:
     left = phrases.left(ctx.doc, word)
     named = names.codes(ctx, left, phrases.right(ctx, word, prepositions="event", start=word.i + 1))
     return named[:1] or _sent_before(ctx, word)
+
+
+def _holder_unnamed(m: Mention) -> tuple[str, ...]:
+    """«Президент Чехии посетил Баку»: the state of the post, where the text does not name who holds it."""
+    goes = [t.i for t in m.verb.children if t.dep_ == "nsubj"] if m.sort == "go" and m.verb is not None else []
+    posts = [p for p in m.ctx.people.posts if p.head in goes and p.sort in OF_STATES and not p.plural and not p.former]
+    named = any(r.first <= p.head < r.j for p in posts for r in m.ctx.people.references)
+    return posts[0].codes[:1] if posts and not named else ()
 
 
 def _sent_before(ctx: Context, word: Token) -> tuple[str, ...]:

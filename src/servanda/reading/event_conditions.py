@@ -80,6 +80,12 @@ def only_possible(m: Mention) -> bool:
     )
 
 
+def in_the_conditional(m: Mention) -> bool:
+    """«если бы посетил», «состоялась бы»: it did not take place."""
+    particles = frames.words(f"{m.ctx.adapter.code}/clause_words", "word", role="conditional")
+    return m.verb is not None and any(t.norm_ in particles for t in m.ctx.doc[slice(*m.clause)] if t.head.i == m.verb.i)
+
+
 def signs_nothing(m: Mention) -> bool:
     """A signing whose clause names no document."""
     if m.type != "signing":
@@ -217,6 +223,7 @@ VETOES = (
     called_off,
     goes_without_a_person,
     only_possible,
+    in_the_conditional,
     greets_nobody_named,
     invited_by_nobody,
     signs_nothing,
