@@ -53,7 +53,7 @@ def _argument(name: str, value: str) -> Argument:
 
 
 def _occupations(ctx: Context) -> list[Fact]:
-    """Every post that a person holds or held, once."""
+    """Every post that a person holds or held in a body or place that is named, once."""
     out: list[Fact] = []
     names = {b.bloc: b.called for b in reversed(ctx.bodies) if b.bloc}
     names |= {p.code: p.name for p in reversed(localities.find_localities(ctx)) if p.code}
@@ -64,12 +64,11 @@ def _occupations(ctx: Context) -> list[Fact]:
             if key in seen or ("" in held.body and (key[0], "") in seen):
                 continue
             seen |= {key, (key[0], "")}
-            arguments = [_argument("who", person.name), _argument("position", ctx.doc[slice(*held.post.core)].text)]
             where = names.get(held.body, "" if is_code(held.body) else held.body)
             if where:
-                arguments.append(_argument("where", where))
-            if where:
-                out.append(Fact("occupation", tuple(arguments)))
+                position = ctx.doc[slice(*held.post.core)].text
+                pairs = (("who", person.name), ("position", position), ("where", where))
+                out.append(Fact("occupation", tuple(_argument(*pair) for pair in pairs)))
     return out
 
 

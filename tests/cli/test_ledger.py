@@ -83,7 +83,7 @@ def test_search_shows_the_words_in_their_context(folder: Path) -> None:
     rows = json.loads(run("search", "товарооборот", "-f", "json", "--kind", "figures").stdout)
     marked = {row["name"]: [row["snippet"][a:b] for a, b in row["marks"]] for row in rows}
     assert marked["figure"] == ["товарооборот"]
-    assert rows[0]["fields"]["value"] == 4.4e9
+    assert rows[0]["value"] == 4.4e9
     table = list(csv.DictReader(io.StringIO(run("search", "товарооборот", "-f", "csv").stdout)))
     assert {row["name"] for row in table} == set(marked)
 

@@ -56,12 +56,12 @@ def written(ledger: Ledger) -> Ledger:
 def test_words_in_any_form_find_documents(written: Ledger) -> None:
     for line in QUERIES.strip("\n").splitlines():
         query, names = (part.strip() for part in line.split("|"))
-        assert [hit.name for hit in search(written, query, Filter())] == names.split(), query
+        assert [hit.source.name for hit in search(written, query, Filter())] == names.split(), query
 
 
 def test_the_words_found_are_marked(written: Ledger) -> None:
     hits = search(written, "сталь товарооборот", Filter())
-    assert {hit.name: [hit.snippet[a:b] for a, b in hit.marks] for hit in hits} == {
+    assert {hit.source.name: [hit.snippet[a:b] for a, b in hit.marks] for hit in hits} == {
         "a": ["товарооборота", "стали"], "b": ["стали", "товарооборот"],
     }  # fmt: skip
 
@@ -81,7 +81,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, server: object, readings: lis
 
 
 def content(hits: list[Hit]) -> list[tuple[object, ...]]:
-    return [(h.document, h.record.id if h.record else "", h.snippet, h.marks) for h in hits]
+    return [(h.source.id, h.statement.id if h.statement else "", h.snippet, h.marks) for h in hits]
 
 
 def test_both_databases_give_the_same_hits(both: list[Ledger], readings: list[Reading]) -> None:
@@ -120,16 +120,16 @@ def test_filters_keep_what_they_say(both: list[Ledger], readings: list[Reading],
     assert hits[0]
     for hit in hits[0]:
         if only.kind:
-            assert hit.record is not None
-            assert hit.record.kind == only.kind
+            assert hit.statement is not None
+            assert hit.statement.kind == only.kind
         if only.states:
-            assert hit.record is not None
-            named = [state for value in hit.record.fields.values() if isinstance(value, list) for state in value]
+            assert hit.statement is not None
+            named = [state for value in hit.statement.fields.values() if isinstance(value, list) for state in value]
             assert set(only.states) <= set(named)
         if only.sector:
-            assert hit.record is not None
-            assert hit.record.fields["sector"] == only.sector
+            assert hit.statement is not None
+            assert hit.statement.fields["sector"] == only.sector
         if only.since:
-            assert hit.published[: len(only.since)] >= only.since
+            assert hit.source.published[: len(only.since)] >= only.since
         if only.until:
-            assert hit.published[: len(only.until)] <= only.until
+            assert hit.source.published[: len(only.until)] <= only.until

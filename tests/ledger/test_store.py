@@ -12,6 +12,7 @@ from servanda.errors import LedgerError
 from servanda.language.stems import stems
 from servanda.ledger.database import REVISION, VERSION_TABLE
 from servanda.ledger.schema import metadata, parties, passages, records, refusals
+from servanda.ledger.statements import statements_of
 from servanda.ledger.status import listed, status
 from servanda.ledger.store import Ledger
 from servanda.model.document import Document
@@ -25,7 +26,7 @@ def count(ledger: Ledger, table: object) -> int:
 
 def test_records_come_back_as_they_were_read(filled: Ledger, readings: list[Reading]) -> None:
     for reading in readings:
-        back = filled.records_of(reading.document)
+        back = statements_of(filled, reading.document.id)
         assert [(r.id, r.kind, r.exact, r.speaker, r.rule, r.fields) for r in back] == [
             (r.id, r.kind_of, r.evidence.exact, r.speaker, r.rule, r.main_fields()) for r in reading.records()
         ]
@@ -48,7 +49,7 @@ def test_another_version_of_the_reader_reads_anew(filled: Ledger, readings: list
     assert not filled.holds(fewer.document, "another")
     assert filled.add(fewer, filled.begin("another")) == "reread"
     assert filled.holds(fewer.document, "another")
-    assert [r.id for r in filled.records_of(fewer.document)] == [r.id for r in fewer.records()]
+    assert [r.id for r in statements_of(filled, fewer.document.id)] == [r.id for r in fewer.records()]
     with filled.database.reading() as connection:
         words = select(func.count()).select_from(passages).where(passages.c.record.not_in(select(records.c.key)))
         assert connection.execute(words).scalar() == 0

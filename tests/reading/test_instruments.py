@@ -12,6 +12,7 @@ from servanda.reading import instruments
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+from tests.reading.tables import prove, rows
 
 PUBLISHED = "2024-05-20"
 
@@ -86,11 +87,7 @@ CASES = """
 """
 
 
-def cases() -> list[tuple[str, ...]]:
-    return [tuple(line.split(" → ")) for line in CASES.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
 def test_instruments(context: Callable[..., Context], text: str, expected: str) -> None:
     found = instruments.find(context(text, published=PUBLISHED))
     shown = [f"{r.name} | {r.type} | {' '.join(r.parties)} | {r.date or '?'} | {r.stage}" for r in found]
@@ -98,16 +95,7 @@ def test_instruments(context: Callable[..., Context], text: str, expected: str) 
 
 
 def test_evidence_is_the_text_at_its_place(context: Callable[..., Context]) -> None:
-    for text, _ in cases():
-        for record in instruments.find(context(text, published=PUBLISHED)):
-            assert text[record.evidence.start : record.evidence.end] == record.evidence.exact
-            assert record.rule
-
-
-def test_enough_of_both_sorts() -> None:
-    nothing = [text for text, expected in cases() if expected == "-"]
-    assert len(cases()) >= 40
-    assert len(nothing) >= 12
+    prove(instruments.find, (context(text, published=PUBLISHED) for text, _ in rows(CASES)))
 
 
 LISTS = """

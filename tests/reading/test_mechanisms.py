@@ -12,6 +12,7 @@ from servanda.reading import mechanisms
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+from tests.reading.tables import prove, rows
 
 PUBLISHED = "2024-05-20"
 
@@ -75,11 +76,7 @@ CASES = """
 """
 
 
-def cases() -> list[tuple[str, ...]]:
-    return [tuple(line.split(" → ")) for line in CASES.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
 def test_mechanisms(context: Callable[..., Context], text: str, expected: str) -> None:
     found = mechanisms.find(context(text, published=PUBLISHED))
     shown = [f"{r.name} | {' '.join(r.parties)} | {r.stage}" for r in found]
@@ -87,16 +84,7 @@ def test_mechanisms(context: Callable[..., Context], text: str, expected: str) -
 
 
 def test_evidence_is_the_text_at_its_place(context: Callable[..., Context]) -> None:
-    for text, _ in cases():
-        for record in mechanisms.find(context(text, published=PUBLISHED)):
-            assert text[record.evidence.start : record.evidence.end] == record.evidence.exact
-            assert record.rule
-
-
-def test_enough_of_both_sorts() -> None:
-    nothing = [text for text, expected in cases() if expected == "-"]
-    assert len(cases()) >= 40
-    assert len(nothing) >= 12
+    prove(mechanisms.find, (context(text, published=PUBLISHED) for text, _ in rows(CASES)))
 
 
 def test_one_body_mentioned_twice_is_one_with_the_stage_that_is_told(context: Callable[..., Context]) -> None:

@@ -12,6 +12,7 @@ from servanda.reading import projects
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+from tests.reading.tables import prove, rows
 
 PUBLISHED = "2024-05-20"
 
@@ -87,11 +88,7 @@ CASES = """
 """
 
 
-def cases() -> list[tuple[str, ...]]:
-    return [tuple(line.split(" → ")) for line in CASES.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
 def test_projects(context: Callable[..., Context], text: str, expected: str) -> None:
     found = projects.find(context(text, published=PUBLISHED))
     shown = [f"{r.name} | {' '.join(r.parties)} | {r.sector} | {r.stage}" for r in found]
@@ -99,16 +96,7 @@ def test_projects(context: Callable[..., Context], text: str, expected: str) -> 
 
 
 def test_evidence_is_the_text_at_its_place(context: Callable[..., Context]) -> None:
-    for text, _ in cases():
-        for record in projects.find(context(text, published=PUBLISHED)):
-            assert text[record.evidence.start : record.evidence.end] == record.evidence.exact
-            assert record.rule
-
-
-def test_enough_of_both_sorts() -> None:
-    nothing = [text for text, expected in cases() if expected == "-"]
-    assert len(cases()) >= 40
-    assert len(nothing) >= 12
+    prove(projects.find, (context(text, published=PUBLISHED) for text, _ in rows(CASES)))
 
 
 PLACES = """
@@ -126,7 +114,7 @@ PLACES = """
 """
 
 
-@pytest.mark.parametrize(("text", "place"), [tuple(line.split(" → ")) for line in PLACES.strip().splitlines()])
+@pytest.mark.parametrize(("text", "place"), rows(PLACES))
 def test_place(context: Callable[..., Context], text: str, place: str) -> None:
     assert [r.place or "?" for r in projects.find(context(text, published=PUBLISHED))] == place.split(" ; ")
 

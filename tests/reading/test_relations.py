@@ -12,6 +12,7 @@ from servanda.reading import relations
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+from tests.reading.tables import prove, rows
 
 PUBLISHED = "2024-05-20"
 
@@ -62,11 +63,7 @@ CASES = """
 """
 
 
-def cases() -> list[tuple[str, ...]]:
-    return [tuple(line.split(" → ")) for line in CASES.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
 def test_relations(context: Callable[..., Context], text: str, expected: str) -> None:
     found = relations.find(context(text, published=PUBLISHED))
     shown = [f"{' '.join(r.parties)} | {r.level}" for r in found]
@@ -74,16 +71,7 @@ def test_relations(context: Callable[..., Context], text: str, expected: str) ->
 
 
 def test_evidence_is_the_text_at_its_place(context: Callable[..., Context]) -> None:
-    for text, _ in cases():
-        for record in relations.find(context(text, published=PUBLISHED)):
-            assert text[record.evidence.start : record.evidence.end] == record.evidence.exact
-            assert record.rule
-
-
-def test_enough_of_both_sorts() -> None:
-    nothing = [text for text, expected in cases() if expected == "-"]
-    assert len(cases()) >= 40
-    assert len(nothing) >= 12
+    prove(relations.find, (context(text, published=PUBLISHED) for text, _ in rows(CASES)))
 
 
 def test_a_friendly_word_gives_way_to_a_rank(context: Callable[..., Context]) -> None:

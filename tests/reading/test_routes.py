@@ -12,6 +12,7 @@ from servanda.reading import routes
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
+from tests.reading.tables import prove, rows
 
 PUBLISHED = "2024-05-20"
 
@@ -74,11 +75,7 @@ CASES = """
 """
 
 
-def cases() -> list[tuple[str, ...]]:
-    return [tuple(line.split(" → ")) for line in CASES.strip().splitlines()]
-
-
-@pytest.mark.parametrize(("text", "expected"), cases())
+@pytest.mark.parametrize(("text", "expected"), rows(CASES))
 def test_routes(context: Callable[..., Context], text: str, expected: str) -> None:
     found = routes.find(context(text, published=PUBLISHED))
     shown = [r.name for r in found]
@@ -86,16 +83,7 @@ def test_routes(context: Callable[..., Context], text: str, expected: str) -> No
 
 
 def test_evidence_is_the_text_at_its_place(context: Callable[..., Context]) -> None:
-    for text, _ in cases():
-        for record in routes.find(context(text, published=PUBLISHED)):
-            assert text[record.evidence.start : record.evidence.end] == record.evidence.exact
-            assert record.rule
-
-
-def test_enough_of_both_sorts() -> None:
-    nothing = [text for text, expected in cases() if expected == "-"]
-    assert len(cases()) >= 40
-    assert len(nothing) >= 12
+    prove(routes.find, (context(text, published=PUBLISHED) for text, _ in rows(CASES)))
 
 
 def test_the_fullest_mention_of_a_route_counts(context: Callable[..., Context]) -> None:

@@ -54,7 +54,8 @@ def test_the_short_paper_says_how_much_it_leaves_out(told: Dossier) -> None:
     for (_, some, left), (_, everything, none) in zip(short.sections, full.sections, strict=True):
         assert (len(some) + left, none) == (len(everything), 0)
         assert len(some) <= 5
-    assert len(markdown(short)) < 2 * 4_000 < len(markdown(full)) + 4_000
+    assert len(markdown(short)) < 2 * 4_000  # signs of two pages
+    assert len(markdown(short)) < len(markdown(full))
 
 
 def test_what_matters_is_there(told: Dossier) -> None:

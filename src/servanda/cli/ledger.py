@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from servanda.cli.messages import ALL_READ, SOME_NOT, close, plural, say
-from servanda.cli.parameters import ALL_KINDS, PATHS, PUBLISHED, Date
+from servanda.cli.parameters import ALL_KINDS, PATHS, PUBLISHED, Date, one_thread_each
 from servanda.cli.progress import Bar
 from servanda.cli.shown import FORM, show
 
@@ -49,8 +48,7 @@ def add(ctx: click.Context, /, paths: tuple[str, ...], address: str, **options: 
     from servanda.sources import find
     from servanda.sources.files import expected
 
-    for engine in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(engine, "1")
+    one_thread_each()
     found = find(paths)
     counted: Counter[str] = Counter()
     failed: list[NotRead] = []
@@ -120,6 +118,7 @@ def _print_status(found: Status) -> None:
         "Publishers": commonest(found.publishers),
         "Read by": commonest(found.readers),
         "Not read": f"{len(found.refusals):,}",
+        "Cut off": f"{found.unfinished_runs:,} runs",
     }
     table = Table.grid(padding=(0, 2))
     for name, value in facts.items():
@@ -209,10 +208,10 @@ def _print_hit(hit: Hit, console: Console) -> None:
 
     from servanda.report.visible import one_line
 
-    kind = hit.record.kind if hit.record else "document"
+    source, said = hit.source, hit.statement
     head = Text.assemble(
-        (hit.published or "not dated", "bold"), "  ", (kind, "cyan"), "  ", one_line(hit.title or hit.name), "  ",
-        (hit.record.id if hit.record else hit.document, "dim"),
+        (source.published or "not dated", "bold"), "  ", (said.kind if said else "document", "cyan"), "  ",
+        one_line(source.title or source.name), "  ", (said.id if said else source.id, "dim"),
     )  # fmt: skip
     snippet = Text(one_line(hit.snippet))
     for start, end in hit.marks:
@@ -223,11 +222,10 @@ def _print_hit(hit: Hit, console: Console) -> None:
 
 
 def _flat(hit: Hit) -> dict[str, Any]:
-    record = hit.record
-    return {
-        "document": hit.document, "name": hit.name, "title": hit.title, "publisher": hit.publisher,
-        "published": hit.published, "kind": record.kind if record else "", "id": record.id if record else "",
-        "start": record.start if record else None, "end": record.end if record else None,
-        "snippet": hit.snippet, "marks": [list(mark) for mark in hit.marks],
-        "fields": record.fields if record else {},
+    source = hit.source
+    origin = {
+        "document": source.id, "name": source.name, "title": source.title, "publisher": source.publisher,
+        "published": source.published, "url": source.url,
     }  # fmt: skip
+    said = hit.statement.to_dict() if hit.statement else {}
+    return {**origin, "kind": "", "id": "", **said, "snippet": hit.snippet, "marks": [list(mark) for mark in hit.marks]}

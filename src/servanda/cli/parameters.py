@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -52,3 +53,9 @@ PUBLISHED = click.option(
     "--published", type=Date(), default="", metavar="DATE",
     help="Publication date of all documents (YYYY, YYYY-MM or YYYY-MM-DD); goes before what they say themselves.",
 )  # fmt: skip
+
+
+def one_thread_each() -> None:
+    """Small matrices: more threads of a process cost time, and `--processes` shares the cores."""
+    for engine in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(engine, "1")

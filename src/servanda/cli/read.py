@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ import click
 
 from servanda.cli.messages import close, plural, say
 from servanda.cli.output import FORMATS, Writer, destination, writer
-from servanda.cli.parameters import ALL_KINDS, PATHS, PUBLISHED, Kinds
+from servanda.cli.parameters import ALL_KINDS, PATHS, PUBLISHED, Kinds, one_thread_each
 from servanda.cli.progress import Bar
 from servanda.language import LANGUAGES
 from servanda.model.records import Reading
@@ -71,8 +70,7 @@ def read(ctx: click.Context, /, paths: tuple[str, ...], form: str, output: str, 
     A document is a plain text (UTF-8, UTF-16, Windows-1251 or KOI8-R), a web page, or an object with `text` in JSON or
     JSON Lines. Folders are walked through. Its date is taken from its metadata, from a mark or a dateline at its head.
     """
-    for engine in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(engine, "1")  # small matrices: more threads cost time, and --processes shares the cores
+    one_thread_each()
     run = _Run(**options)  # type: ignore[arg-type]
     ctx.exit(run.execute(paths, form, output))
 

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Row, Select, select, text
 
 from servanda.ledger.rows import Stemmed, Stemmer, span
 from servanda.ledger.schema import documents, parties, passages, records
-from servanda.ledger.store import Ledger, StoredRecord
+from servanda.ledger.statements import BEFORE, Source, Statement
+from servanda.ledger.store import Ledger
 
 _AROUND = 90  # characters of context beside the words found
 _MOST_WORDS = 32  # of a query
-_OWN = ("key", "id", "kind", "start", "end", "speaker", "rule", "fields")
+_OWN = ("id", "kind", "start", "end", "speaker", "rule", "fields")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,17 +37,13 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document, or a record of it, that holds every word of the query.
+    """A document, or a statement in it, that holds every word of the query.
 
     `snippet` is of the document's text; `marks` are the places of the words in it, code points.
     """
 
-    document: str
-    name: str
-    title: str
-    publisher: str
-    published: str
-    record: StoredRecord | None
+    source: Source
+    statement: Statement | None
     snippet: str
     marks: tuple[tuple[int, int], ...]
 
@@ -106,15 +103,17 @@ def _named(condition: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _hit(row: Row[Any], wanted: frozenset[str], stemmer: Stemmer) -> Hit:
-    record, start, end = None, 0, len(row.text)
-    if row.record_key is not None:
+    source = Source(row.id, row.name, row.title, row.publisher, row.published, row.url)
+    statement, start, end = None, 0, len(row.text)
+    if row.record_id is not None:
         start, end = row.record_start, row.record_end
-        record = StoredRecord(
-            key=row.record_key, id=row.record_id, kind=row.record_kind, document=row.id, start=start, end=end,
-            exact=row.text[start:end], speaker=row.record_speaker, rule=row.record_rule, fields=row.record_fields,
+        statement = Statement(
+            id=row.record_id, kind=row.record_kind, fields=row.record_fields, exact=row.text[start:end],
+            before=row.text[max(0, start - BEFORE) : start], start=start, end=end, speaker=row.record_speaker,
+            rule=row.record_rule, source=source,
         )  # fmt: skip
     snippet, marks = _snippet(row.text, (start, end), wanted, lambda part: stemmer(part, row.language))
-    return Hit(row.id, row.name, row.title, row.publisher, row.published, record, snippet, marks)
+    return Hit(source, statement, snippet, marks)
 
 
 def _snippet(

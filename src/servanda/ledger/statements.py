@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Row, Select, case, func, select
 
+from servanda.ledger.rows import span
 from servanda.ledger.schema import documents, parties, records
 from servanda.ledger.store import Ledger
 
-_BEFORE = 160  # characters
+BEFORE = 160  # characters of the text before a statement that are kept with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,6 @@ def statements(
 
     `label` is an indicator, type, modality or name; `until` an EDTF date: nothing published later is seen.
     """
-    from servanda.ledger.rows import span
-
     chosen = _chosen().where(documents.c.latest, records.c.kind.in_(sorted(kinds)))
     for state in states:
         chosen = chosen.where(records.c.key.in_(select(parties.c.record).where(parties.c.party == state)))
@@ -76,18 +75,20 @@ def statements(
         return [_statement(row) for row in connection.execute(chosen)]
 
 
+def statements_of(ledger: Ledger, document: str) -> list[Statement]:
+    """The records of a document by its id, be it the newest version or not, in the order in which they were read."""
+    with ledger.database.reading() as connection:
+        return [_statement(row) for row in connection.execute(_chosen().where(documents.c.id == document))]
+
+
 def _chosen() -> Select[Any]:
     d, r = documents.c, records.c
     exact = func.substr(d.text, r.start + 1, r.end - r.start).label("exact")
     origin = (d.id.label("document_id"), d.name, d.title, d.publisher, d.published, d.url)
-    begin = case((r.start > _BEFORE, r.start - _BEFORE), else_=0)
+    begin = case((r.start > BEFORE, r.start - BEFORE), else_=0)
     before = func.substr(d.text, begin + 1, r.start - begin).label("before")
     columns = (r.id, r.kind, r.fields, exact, before, r.start, r.end, r.speaker, r.rule, *origin)
-    return (
-        select(*columns)
-        .select_from(records.join(documents))
-        .order_by(d.since.asc().nulls_first(), d.id, r.kind, r.ordinal)
-    )
+    return select(*columns).select_from(records.join(documents)).order_by(d.since.asc().nulls_first(), d.id, r.ordinal)
 
 
 def _statement(row: Row[Any]) -> Statement:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal, Self
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -18,22 +17,6 @@ from servanda.model.records import Reading
 
 #: What became of a document: not met before, read anew by another reader, there already, a new text of an old address.
 Added = Literal["new", "reread", "known", "version"]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredRecord:
-    """A record as the ledger keeps it: the guide's fields, its evidence, and the document that it stands in."""
-
-    key: int
-    id: str
-    kind: str
-    document: str
-    start: int
-    end: int
-    exact: str
-    speaker: str
-    rule: str
-    fields: dict[str, Any]
 
 
 class Ledger:
@@ -138,12 +121,6 @@ class Ledger:
             f"{told} called {id_or_name!r}", where=self.database.where, remedy="see servanda status --documents"
         )
 
-    def records_of(self, document: Document) -> list[StoredRecord]:
-        """The records of a document, in the order in which they were read."""
-        with self.database.reading() as connection:
-            there = select(records).join(documents).where(documents.c.id == document.id).order_by(records.c.ordinal)
-            return [stored(row, document.id, document.text) for row in connection.execute(there)]
-
     def _alone(self, connection: Connection, document: Document) -> None:
         """Nobody else adds this document, or another version of it, until the transaction ends."""
         if not self.database.sqlite:
@@ -185,14 +162,6 @@ class Ledger:
                 for key, text in zip(keys, texts, strict=True)
             ],
         )
-
-
-def stored(row: Row[Any], document: str, text: str) -> StoredRecord:
-    """A row of `records` with the words of its evidence."""
-    return StoredRecord(
-        key=row.key, id=row.id, kind=row.kind, document=document, start=row.start, end=row.end,
-        exact=text[row.start : row.end], speaker=row.speaker, rule=row.rule, fields=row.fields,
-    )  # fmt: skip
 
 
 def _known(connection: Connection, document: Document) -> Row[Any, Any, Any] | None:
