@@ -68,7 +68,7 @@ def _occupations(ctx: Context) -> list[Fact]:
             if where:
                 position = ctx.doc[slice(*held.post.core)].text
                 pairs = (("who", person.name), ("position", position), ("where", where))
-                out.append(Fact("occupation", tuple(_argument(*pair) for pair in pairs)))
+                out.append(Fact("occupation", tuple(_argument(*pair) for pair in pairs if pair[1])))
     return out
 
 

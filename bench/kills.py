@@ -1,7 +1,8 @@
-"""Processes that add to a ledger, killed at random moments: `python -m bench.kills [--kills 200]`.
+"""Processes that add to a ledger, or rebuild it, killed at random moments: `python -m bench.kills [--kills 200]`.
 
 What must hold after every kill: each document is there whole or not at all, and everything there is proven. After the
-last one a run that nobody kills must bring the rest, each document once. The moments are drawn from a seed.
+last one a run that nobody kills must bring the rest, each document once, and come to the account that a ledger has in
+which nothing was ever killed. The moments are drawn from a seed.
 """
 
 from __future__ import annotations
@@ -18,15 +19,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.content import content
 from bench.replicas import replicas
 from bench.sets import SETS
 from servanda.language.stems import stems
 from servanda.ledger.proof import verify
+from servanda.ledger.settle import rebuild, settle, waiting
 from servanda.ledger.store import Ledger
+from servanda.ledger.working import take_out
 from servanda.model.records import Reading
 from servanda.pipeline import Reader, documents
 
 _READER = "bench.kills"
+_LONGEST = (0.3, 1.0, 3.0)  # seconds that a process may live: while it adds, while it settles, while it rebuilds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,14 @@ def made(count: int) -> list[Reading]:
 
 
 def add_all(address: str, readings: Sequence[Reading]) -> None:
-    """What the process to be killed does."""
+    """What the process to be killed does: add what is missing; work in what is stale, or all anew when nothing is."""
     with Ledger(address, stems) as ledger:
         run = ledger.begin(_READER)
         print("begun", flush=True)
-        for reading in readings:
-            ledger.add(reading, run)
+        became = {ledger.add(reading, run) for reading in readings}
+        if became == {"known"} and not waiting(ledger):
+            rebuild(ledger)
+        settle(ledger)
         ledger.end(run)
 
 
@@ -68,7 +75,7 @@ def kill(address: str, readings: Sequence[Reading], kills: int, seed: int = 1) -
             with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
                 assert process.stdout is not None  # noqa: S101 - PIPE was asked for
                 process.stdout.readline()
-                time.sleep(chance.uniform(0, 0.3))
+                time.sleep(chance.uniform(0, chance.choice(_LONGEST)))
                 process.send_signal(signal.SIGKILL)
             finished = process.returncode == 0
             hits += not finished
@@ -81,6 +88,12 @@ def kill(address: str, readings: Sequence[Reading], kills: int, seed: int = 1) -
     found, wrong = _look(address, expected)
     if found != len(expected):
         wrong.append(f"{len(expected) - found} documents are missing at the end")
+    with tempfile.TemporaryDirectory() as folder, Ledger(address, stems) as ledger:
+        untouched = str(Path(folder) / "ledger.sqlite")
+        add_all(untouched, readings)
+        with Ledger(untouched, stems) as other:
+            if waiting(ledger) or content(ledger) != content(other):
+                wrong.append("the account is not the one that it would be without kills")
     return Outcome(hits, tuple(there), (*faults, *wrong))
 
 
@@ -104,10 +117,13 @@ def _forget(address: str, chance: random.Random) -> None:
     from servanda.ledger.schema import documents as table
 
     with Ledger(address, stems) as ledger:
-        ids = [document.id for document in ledger.documents()]
-        gone = chance.sample(ids, len(ids) // 2)
+        there = list(ledger.rows())
+        gone = chance.sample(there, len(there) // 2)
         with ledger.database.writing() as connection:
-            connection.execute(delete(table).where(table.c.id.in_(gone)))
+            for row in gone:
+                if row.settled:
+                    take_out(connection, row.key)
+            connection.execute(delete(table).where(table.c.key.in_([row.key for row in gone])))
 
 
 def main(words: Sequence[str] | None = None) -> int:

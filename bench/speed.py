@@ -48,26 +48,32 @@ class Goal:
         return f"{self.what:<66} {self.value:7.2f} {self.unit:<2} {wanted:>7} {'met' if met else 'MISSED'}"
 
 
-def child(command: Sequence[str], given: object) -> dict[str, Any]:
-    """Run a process on one core with JSON on its standard input; its answer. RuntimeError when it fails."""
+def child(command: Sequence[str], given: object, *, watched: bool = False) -> dict[str, Any]:
+    """Run a process on one core with JSON on its standard input; its answer. RuntimeError when it fails.
+
+    `watched`: what it says meanwhile is shown.
+    """
     done = subprocess.run(
         command,
         input=json.dumps(given),
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=None if watched else subprocess.PIPE,
         check=False,
         cwd=ROOT,
         encoding="utf-8",
         env=os.environ | _ONE_CORE,
     )
     if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with status {done.returncode}: {done.stderr.strip()[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(command)} ended with status {done.returncode}: {(done.stderr or '').strip()[-2000:]}"
+        )
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer
 
 
 def work(name: str, given: object) -> dict[str, Any]:
     """One work of `bench.speed_work`, in a process of its own."""
-    return child([sys.executable, "-m", "bench.speed_work", name], given)
+    return child([sys.executable, "-m", "bench.speed_work", name], given, watched=name == "memory")
 
 
 def has_natasha(python: Path) -> bool:
@@ -194,14 +200,12 @@ def _check(chosen: Sequence[str]) -> int:
 
 def _memory(chosen: Sequence[str], documents: int) -> int:
     found = work("memory", {"texts": chosen, "documents": documents})
-    marks = " ".join(f"{mark / _MB:.0f}" for mark in found["resident"])
+    resident = [mark / _MB for mark in found["resident"]]
+    marks = " ".join(f"{resident[len(resident) * tenth // 10 - 1]:.0f}" for tenth in range(1, 11))
     print(f"{documents:,} documents; resident memory after each tenth, MB: {marks}")
     print(Goal("peak memory", found["peak"] / _MB, most=700, unit="MB").line())
-    print(
-        Goal(
-            "growth in the second half", (found["resident"][-1] - found["resident"][4]) / _MB, most=20, unit="MB"
-        ).line()
-    )
+    growth = resident[-1] - resident[len(resident) // 2 - 1]
+    print(Goal("growth in the second half", growth, most=20, unit="MB").line())
     return 0
 
 

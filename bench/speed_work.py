@@ -18,16 +18,17 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from servanda.language import load
+from servanda.language import load, tables
 from servanda.model.document import Document
 from servanda.pipeline import Reader
+from servanda.reading.words import plain
 
 _EVERY = 0.002  # CPU seconds between two looks at what is being done
-_SYLLABLES = [a + b for a in "bdklmnprstv" for b in "aeiou"]
+_PASSAGE = 120  # words
 
 
 def annotate(texts: Sequence[str]) -> dict[str, Any]:
-    """Annotation, on text never seen before and once more."""
+    """Annotation with the names in the nominative, on text never seen before and once more."""
     adapter = load("ru")
     passes = []
     tokens = 0
@@ -35,7 +36,9 @@ def annotate(texts: Sequence[str]) -> dict[str, Any]:
         seconds, tokens = 0.0, 0
         for text in texts:
             begin = time.process_time()
-            doc = next(iter(adapter.annotate([text])))
+            doc = plain(adapter.annotation(text))
+            for name in doc.ents:
+                (adapter.person if name.label_ == "PER" else adapter.phrase)(name)
             seconds += time.process_time() - begin
             tokens += sum(not token.is_space for token in doc)
         passes.append(seconds)
@@ -45,7 +48,9 @@ def annotate(texts: Sequence[str]) -> dict[str, Any]:
 def read(texts: Sequence[str]) -> dict[str, Any]:
     """The whole way, with what was being done every few milliseconds, by module."""
     reader = Reader()
-    reader.read(Document("Итоги визита.", language="ru"))  # so that the models and tables are loaded
+    reader.read(Document("Итоги визита.", language="ru"))  # so that the models are loaded
+    for name in tables.names():
+        tables.table(name)
     shares: Counter[str] = Counter()
 
     def look(_: int, frame: FrameType | None) -> None:
@@ -83,20 +88,32 @@ def processes(texts: Sequence[str]) -> dict[str, Any]:
     return {"documents": len(texts), "seconds": seconds}
 
 
-def memory(texts: Sequence[str], documents: int = 50_000) -> dict[str, Any]:
-    """Resident memory while many documents are read: paragraphs of the texts with made-up words among them."""
+def memory(texts: Sequence[str], documents: int = 50_000, every: int = 1_000) -> dict[str, Any]:
+    """Resident memory while many documents are read, told on standard error as they are.
+
+    Each is a passage of a real text with made-up words among its own, so that every one brings words never seen.
+    """
     chance = random.Random(0)  # noqa: S311 - the same words on every run
     reader = Reader()
     marks = []
     for n in range(documents):
-        words = texts[n % len(texts)].split()
-        at = chance.randrange(max(1, len(words) - 40))
-        made = ["".join(chance.choices(_SYLLABLES, k=4)) for _ in range(4)]
-        reader.read(Document(" ".join([*words[at : at + 36], *made]), language="ru"))
-        if (n + 1) * 10 % documents == 0:
+        reader.read(Document(_varied(texts[n % len(texts)], chance), language="ru"))
+        if (n + 1) % every == 0 or n + 1 == documents:
             marks.append(_resident())
+            print(f"{n + 1:,} documents: {marks[-1] / 1_000_000:.0f} MB", file=sys.stderr, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {"documents": documents, "resident": marks, "peak": peak}
+
+
+def _varied(text: str, chance: random.Random) -> str:
+    """A passage of a text, one word in twenty made of the halves of two others."""
+    words = text.split()
+    at = chance.randrange(max(1, len(words) - _PASSAGE))
+    passage = words[at : at + _PASSAGE]
+    for place in range(chance.randrange(20), len(passage), 20):
+        one, two = chance.choice(words), chance.choice(words)
+        passage[place] = one[: (len(one) + 1) // 2] + two[len(two) // 2 :]
+    return " ".join(passage)
 
 
 def _resident() -> int:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import multiprocessing
+import os
+import signal
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -55,6 +59,34 @@ def test_a_reading_stopped_early_ends_its_processes(reader: Reader, monkeypatch:
     assert list(outcomes) == []
 
 
+def deadly(parcel: list[Document | NotRead], *, kinds: frozenset[str] | None, trace: bool) -> list[Outcome]:
+    if any(document.name == "deadly" for document in parcel):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return list(Reader(kinds=kinds, trace=trace).read_many(parcel))
+
+
+def test_a_document_that_ends_its_process_twice_is_not_read(
+    reader: Reader, some: list[Document | NotRead], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("servanda.pipeline._read_parcel", deadly)
+    given = [*some[:3], Document(PARAGRAPHS[0], name="deadly"), NotRead("nix.txt", "does not exist"), *some[3:]]
+    outcomes = list(reader.read_many(given, processes=2))
+    sentence = "deadly: ended the process that read it, twice; memory may be short; else report it with the text"
+    assert str(outcomes[3]) == sentence
+    assert lines(iter(outcomes[:3] + outcomes[4:])) == lines(reader.read_many(given[:3] + given[4:]))
+
+
+def test_a_process_killed_from_outside_costs_no_document(
+    reader: Reader, some: list[Document | NotRead], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("servanda.pipeline._CHARACTERS", 100)
+    outcomes = reader.read_many(some * 2, processes=2)
+    found = [next(outcomes)]
+    for process in multiprocessing.active_children()[:1]:
+        process.kill()
+    assert lines(iter([*found, *outcomes])) == lines(reader.read_many(some)) * 2
+
+
 def test_every_evidence_stands_in_its_text(reader: Reader, some: list[Document | NotRead]) -> None:
     for outcome in reader.read_many(some):
         assert isinstance(outcome, Reading)
@@ -93,6 +125,25 @@ def test_a_fault_of_our_own_costs_one_document(reader: Reader, monkeypatch: pyte
     assert outcome.reason.startswith("a fault of Servanda's own kept it from being read (KeyError at test_pipeline.py:")
     with pytest.raises(KeyError):
         reader.read(Document(PARAGRAPHS[0]))
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_the_search_for_garbage_waits_and_goes_on(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, before: bool
+) -> None:
+    searched: list[bool] = []
+
+    def watched(document: Document, *_: object, **__: object) -> None:
+        searched.append(gc.isenabled())
+        raise KeyError(document.name)
+
+    monkeypatch.setattr("servanda.reading.read", watched)
+    (gc.enable if before else gc.disable)()
+    try:
+        list(reader.read_many([Document(PARAGRAPHS[0], name="a")]))
+        assert (searched, gc.isenabled()) == ([False], before)
+    finally:
+        gc.enable()
 
 
 def test_a_single_reading_raises_what_many_collect(reader: Reader) -> None:

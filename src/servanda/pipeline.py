@@ -7,14 +7,12 @@ of processes.
 from __future__ import annotations
 
 import functools
-import multiprocessing
+import gc
 import os
-import signal
 import traceback
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,20 +26,16 @@ from servanda.model.document import Document
 from servanda.model.records import KINDS, Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from servanda.language.adapter import Adapter
     from servanda.ledger.store import Added, Ledger
     from servanda.reading.explain import Explanation
     from servanda.sources import Found
 
 _CHARACTERS = 8_000  # of documents sent to a process at once
-_WAITING = 4  # such parcels a process, sent ahead
 #: What a wrong rule raises. One document's fault must not cost the thousands beside it: `read_many` names it and
 #: goes on; `read` lets it through.
 FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 REPORT = "report it with the text"
-_START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +156,9 @@ class Reader:
 
     def read(self, document: Document) -> Reading:
         """Read a document; DocumentError for a text that is none, LanguageError for a language that is not read."""
-        return self._annotated_reading(document, trace=self.trace)[0]
+        return self._reading(document, trace=self.trace)
 
-    def _annotated_reading(self, document: Document, *, trace: bool) -> tuple[Reading, Doc]:
+    def _reading(self, document: Document, *, trace: bool) -> Reading:
         from servanda.reading import read as read_records
         from servanda.sources.text import readable
 
@@ -173,8 +167,8 @@ class Reader:
         if not document.language or text != document.text:
             document = replace(document, text=text, language=document.language or detect(text))
         adapter = self._adapter(document.language, where)
-        doc = next(iter(adapter.annotate([document.text])))
-        return read_records(document, doc, adapter, kinds=self.kinds, trace=trace), doc
+        with _collector_waits():
+            return read_records(document, adapter.annotation(document.text), adapter, kinds=self.kinds, trace=trace)
 
     def explain(self, document: Document, record: str) -> Explanation | None:
         """How the record came to be whose id begins with `record`; None when the document gives none such.
@@ -183,14 +177,17 @@ class Reader:
         """
         from servanda.reading import explain
 
-        reading, doc = self._annotated_reading(document, trace=True)
+        reading = self._reading(document, trace=True)
         found = [one for one in reading.records() if one.id.startswith(record)]
         if len(found) > 1:
             raise ServandaError(
                 f"{len(found)} ids begin with {record!r}", where=document.name,
                 remedy=f"give one of them whole: {', '.join(one.id for one in found[:5])}",
             )  # fmt: skip
-        return explain.explain(reading, doc, found[0]) if found else None
+        if not found:
+            return None
+        adapter = self._adapter(reading.document.language, reading.document.name)
+        return explain.explain(reading, next(iter(adapter.annotate([reading.document.text]))), found[0])
 
     def read_many(self, documents: Iterable[Document | NotRead], processes: int = 1) -> Iterator[Outcome]:
         """Readings in the order of the documents; a NotRead for what cannot be read, and for every NotRead given.
@@ -223,21 +220,10 @@ class Reader:
         return self._adapters[language]
 
     def _in_processes(self, documents: Iterable[Document | NotRead], processes: int) -> Iterator[Outcome]:
-        context = multiprocessing.get_context(_START)
-        if _START == "forkserver":
-            context.set_forkserver_preload(["servanda.language.russian", "servanda.reading"])
-        waiting: deque[tuple[list[Document | NotRead], Future[list[Outcome]]]] = deque()
-        with ProcessPoolExecutor(processes, context, _begin) as pool:
-            try:
-                for parcel in _parcels(documents):
-                    waiting.append((parcel, pool.submit(_read_parcel, parcel, self.kinds, trace=self.trace)))
-                    if len(waiting) >= processes * _WAITING:
-                        yield from _received(*waiting.popleft())
-                while waiting:
-                    yield from _received(*waiting.popleft())
-            finally:
-                _let_go(pool)
-                pool.shutdown(cancel_futures=True)
+        from servanda.processes import Team
+
+        work = functools.partial(_read_parcel, kinds=self.kinds, trace=self.trace)
+        return Team(work, _given_up, processes).answers(_parcels(documents))
 
 
 def _not_read(language: str, where: str) -> LanguageError:
@@ -260,29 +246,32 @@ def _parcels(documents: Iterable[Document | NotRead]) -> Iterator[list[Document 
         yield parcel
 
 
-def _received(parcel: list[Document | NotRead], future: Future[list[Outcome]]) -> list[Outcome]:
+def _given_up(document: Document | NotRead) -> Outcome:
+    """What becomes of a document that has ended the process that read it, and another when it was read alone."""
+    if isinstance(document, NotRead):
+        return document
+    return NotRead(document.name, "ended the process that read it, twice", f"memory may be short; else {REPORT}")
+
+
+@contextmanager
+def _collector_waits() -> Iterator[None]:
+    """No search for garbage while a document is read: it would look through what is in use again and again."""
+    before = gc.isenabled()
+    gc.disable()
     try:
-        return future.result()
-    except BrokenProcessPool as error:
-        names = ", ".join(sorted({document.name for document in parcel}))
-        raise ServandaError(
-            f"a process ended before it had read {names}", remedy="it may have run out of memory; use fewer processes"
-        ) from error
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
-def _let_go(pool: ProcessPoolExecutor) -> None:
-    """Close our end for reading of the pool's queue: where its processes are gone, nobody may wait for them to read.
-
-    Python does so itself since 3.12.1 (cpython issue 94777); before, an interrupt could leave it waiting for ever.
-    """
-    queue = getattr(pool, "_call_queue", None)
-    reader = getattr(queue, "_reader", None)
-    if reader is not None:
-        reader.close()
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # an interrupt from the terminal ends it at once, without a word
+def warm() -> None:
+    """Load the models and tables of every language, by reading an example of each table of words."""
+    for language in LANGUAGES:
+        named = [name for name in tables.names() if name.startswith(f"{language}/")]
+        rows = [table.rows[0] for table in map(tables.table, named) if tables.EXAMPLE in table.columns]
+        text = "\n".join(row[tables.EXAMPLE] for row in rows)
+        _shared(None, trace=False).read(Document(text, language=language))
 
 
 @functools.cache
@@ -291,5 +280,5 @@ def _shared(kinds: frozenset[str] | None, *, trace: bool) -> Reader:
     return Reader(kinds=kinds, trace=trace)
 
 
-def _read_parcel(parcel: list[Document | NotRead], kinds: frozenset[str] | None, *, trace: bool) -> list[Outcome]:
+def _read_parcel(parcel: list[Document | NotRead], *, kinds: frozenset[str] | None, trace: bool) -> list[Outcome]:
     return list(_shared(kinds, trace=trace).read_many(parcel))

@@ -32,9 +32,9 @@ def test_a_kill_loses_nothing_and_doubles_nothing(tmp_path: Path, some: list[Rea
         server = start(tmp_path / "data")
         server.psql("CREATE DATABASE kills;")
         address = server.get_uri("kills")
-    outcome = kills.kill(address, some, 6)
+    outcome = kills.kill(address, some, 8)
     if server:
         server.cleanup()
     assert outcome.faults == ()
-    assert outcome.kills == 6
+    assert outcome.kills == 8
     assert any(0 < there < len(some) for there in outcome.there)

@@ -89,8 +89,9 @@ def test_annotation_and_reading_are_measured_in_processes_of_their_own() -> None
     assert read["seconds"] > 0
 
 
-def test_memory_is_marked_at_each_tenth() -> None:
-    found = speed_work.memory(FEW, 20)
+def test_memory_is_marked_as_documents_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+    found = speed_work.memory(FEW, 20, every=2)
+    assert "20 documents: " in capsys.readouterr().err
     assert len(found["resident"]) == 10
     assert min(found["peak"], *found["resident"]) > 10_000_000
 

@@ -17,7 +17,7 @@ from bench.speed_check import compare
 from servanda.errors import LanguageError
 from servanda.language import engines, segmentation, shapes, trees
 from servanda.language import weights as files
-from servanda.language.kept import Kept
+from servanda.language.kept import Kept, Known
 from servanda.language.network import Slots
 from servanda.language.tagger import Tagger, best_path
 from servanda.language.weights import weights
@@ -75,6 +75,20 @@ def test_tokens_are_razdels_own(text: str) -> None:
 @given(st.text(max_size=30))
 def test_tokens_are_razdels_own_on_any_text(text: str) -> None:
     assert segmentation.tokens(text, 7) == [(token.start + 7, token.text) for token in razdel.tokenize(text)]
+
+
+PLAIN = """
+Слово, (слово). «слово», «слово». "слово", [слово]; „слово“! 54-летний пресс-служба, вице-премьер-министр? (США)
+38 38, 38. (38) (38), 38: 38; 38) Yahoo! Yahoo, Yahoo. (Reuters), «Reuters»: XXI-й 1-2 10-й! (а) а) а. б.) слово.) :) ;)
+слово:) слово»! слово»... «слово»» ((слово)) слово!) слово”. “слово” СМИ», г.» кое-что, -то кое- Iphone-а 5G, 4K.
+№5 и/или
+"""
+
+
+@pytest.mark.parametrize("word", PLAIN.split())
+def test_words_with_marks_are_cut_as_razdel_cuts_them(word: str) -> None:
+    for text in (word, f"Слово {word} слово", f"5 {word} 5", f"- {word} -"):
+        assert segmentation.tokens(text) == [(token.start, token.text) for token in razdel.tokenize(text)]
 
 
 @given(st.integers(1, 50), st.integers(1, 10))
@@ -137,12 +151,20 @@ def test_a_row_of_the_table_does_not_depend_on_what_is_worked_out_beside_it(tagg
     first = tagger._first
     pairs = [tagger.pair(word) for word in TEXT.split()]
     rows = []
-    for start in range(20):
-        fresh = np.array([*range(100, 100 + start), *pairs, *range(2000, 2040 - start)])
+    for start, others in zip((*range(20), 5, 6, 7), (*range(40, 20, -1), 0, 300, 900), strict=True):
+        fresh = np.array([*range(100, 100 + start), *pairs, *range(2000, 2000 + others)])
         first._work_out(fresh, np.arange(1, len(fresh) + 1))
         at = 1 + start
         rows.append([part[at : at + len(pairs)].tobytes() for kept in first._kept for part in kept])
     assert all(one == other for one, other in pairwise(rows))
+
+
+def test_where_places_do_not_round_alike_single_lanes_give_the_same_tags(tagger: Tagger) -> None:
+    other = Tagger()
+    other._first._edge, other._first._block = 0, 16
+    words = [form for sentence in segmentation.sentences(TEXT) for _, form in sentence]
+    pairs = [tagger.pair(word) for word in words]
+    assert other(pairs, [len(pairs)]) == tagger(pairs, [len(pairs)])
 
 
 @given(st.integers(1, 40), st.integers(1, 6), st.integers(0, 10_000))
@@ -183,6 +205,12 @@ def test_answers_are_kept_and_forgotten_when_there_are_too_many() -> None:
     assert len(kept) == 2
 
 
+def test_what_is_kept_by_hand_is_bounded_too() -> None:
+    known = Known[int, str](2)
+    assert [known.keep(n, str(n)) for n in (1, 2, 3)] == ["1", "2", "3"]
+    assert known == {3: "3"}
+
+
 # -- trees ------------------------------------------------------------------------------------------------------------
 
 
@@ -196,6 +224,16 @@ def test_heads_become_one_tree(heads: list[int]) -> None:
         for _ in range(len(fixed)):
             at = fixed[at]
         assert [at] == roots
+
+
+@given(st.data(), st.integers(0, 12))
+def test_edges_are_the_first_and_last_of_all_that_hangs_on_a_token(data: st.DataObject, size: int) -> None:
+    heads = trees.one_tree([data.draw(st.integers(-1, size - 1)) for _ in range(size)])
+    below: list[set[int]] = [{n} for n in range(size)]
+    for _ in range(size):
+        for n, head in enumerate(heads):
+            below[head] |= below[n]
+    assert trees.edges(heads) == ([min(tree) for tree in below], [max(tree) for tree in below])
 
 
 def test_a_good_tree_stays_as_it_is() -> None:

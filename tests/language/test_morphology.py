@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.language.morphology import fold, shaped
+from servanda.language import declension, noun_phrases
+from servanda.language.morphology import Morphology, fold, shaped
 from tests.language.marked import cases, spans
 
 if TYPE_CHECKING:
@@ -153,3 +155,28 @@ def test_any_word_has_keys_and_a_gender_or_none(adapter: Adapter, word: str) -> 
     assert fold(word) in adapter.surname_keys(word)
     assert adapter.gender(word) in ("Masc", "Fem", "")
     assert adapter.patronymic(word) in (True, False)
+
+
+AROUND = """
+[Совет министров Италии] собрался в Риме.
+Об этом сообщил [Совет министров Италии].
+Заседание [Совета министров Италии] прошло, на нем был [Совет министров].
+В [Совете  министров Италии] довольны [Советом министров Италии].
+Он говорил с [Сергеем Лавровым], но не о [Сергее Лаврове].
+[Сергей Лавров] принял [Сергея Лаврова].
+"""
+
+
+def test_what_is_kept_of_a_phrase_is_what_it_gives_alone(annotate: Callable[[str], Doc]) -> None:
+    """In one morphology all phrases one after the other, in another each for the first time."""
+    shared = Morphology()
+    for line in AROUND.strip().splitlines() * 2:
+        parts = re.split(r"[\[\]]", line)
+        doc = annotate("".join(parts))
+        for n in range(1, len(parts), 2):
+            at = len("".join(parts[:n]))
+            span = doc.char_span(at, at + len(parts[n]))
+            assert span is not None
+            assert shared.phrase(span) == noun_phrases.phrase(shared, span)
+            for case in ("", "Nom", "Gen"):
+                assert shared.person(span, case) == declension.person(shared, span, case)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.ledger.arithmetic import amount, findings
+from servanda.ledger.arithmetic import findings
 from tests.ledger.stated import stated
 
 # figures, then `=> kind rule | a part of the calculation`, or `=> -` when nothing is to be found
@@ -121,21 +121,3 @@ def test_what_figures_say_together(case: str) -> None:
 def test_a_figure_that_is_only_repeated_contradicts_nothing(value: float, comparator: str, times: int) -> None:
     line = f"2024-02-01 Токаев: trade_turnover KZ,UZ {comparator} {value!r} USD 2023 actual\n"
     assert findings(stated(line * times)) == []
-
-
-# value | unit | as it is shown
-AMOUNTS = """
-4.4e9    | USD     | 4.4 billion USD
-20e9     | USD     | 20 billion USD
-1.5e12   | KZT     | 1.5 trillion KZT
-450e6    | USD     | 450 million USD
-36500    | count   | 36 500
-1200     | tonne   | 1200 tonne
-40       | percent | 40 percent
-"""
-
-
-@pytest.mark.parametrize("line", AMOUNTS.strip().splitlines())
-def test_amounts_are_written_as_people_write_them(line: str) -> None:
-    value, unit, shown = (part.strip() for part in line.split("|"))
-    assert amount(float(value), unit).replace("\N{NO-BREAK SPACE}", " ") == shown

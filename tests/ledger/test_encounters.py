@@ -6,8 +6,9 @@ import itertools
 
 import pytest
 
-from servanda.ledger.encounters import encounters
+from servanda.ledger.encounters import Encounter, Report
 from servanda.ledger.statements import Source, Statement
+from tests.ledger.joined import met
 
 STATES = {"Токаев": "KZ", "Мирзиёев": "UZ", "Маттарелла": "IT", "Мелони": "IT", "Жапаров": "KG"}
 
@@ -53,6 +54,30 @@ CASES = """
 2025-11-15 b session KZ,KG - 2025-11-15 happened
 => a b
 
+2025-11-15 a visit Токаев Ташкент 2025-11-15 happened
+2025-11-15 b talks Токаев,Мирзиёев Ташкент 2025-11-15 happened
+=> a b
+
+2025-11-15 a talks Токаев,Мирзиёев Ташкент 2025-11-15 happened
+2025-11-15 b meeting Токаев,Мирзиёев UZ 2025-11-15 happened
+=> ab
+
+2025-11-14 a talks Токаев,Мирзиёев Ташкент 2025-11-14 happened
+2025-11-15 b meeting Мирзиёев,Токаев Ташкент 2025-11-15 happened
+=> ab
+
+2025-11-12 a talks Токаев,Мирзиёев Ташкент 2025-11-12 happened
+2025-11-15 b meeting Мирзиёев,Токаев Ташкент 2025-11-15 happened
+=> b a
+
+2025-11-15 a visit Токаев UZ 2025-11-15 happened
+2025-11-16 b visit Токаев Ташкент - happened
+=> ab
+
+2025-11-01 a visit Токаев UZ - planned
+2025-11-15 b visit Токаев Ташкент 2025-11-15 happened
+=> ab
+
 - a talks Токаев,Мирзиёев - - happened
 - b talks Токаев,Мирзиёев - - happened
 => a b
@@ -66,10 +91,20 @@ def event(line: str, number: int) -> Statement:
     return Statement(f"{name}{number}", "events", fields, line, "", number, number + 1, "", "test", source)
 
 
+def told_of(lines: list[str]) -> list[Statement]:
+    """The events, and in each document the posts of those who met."""
+    events = [event(line, n) for n, line in enumerate(lines)]
+    people = [(name, s.source) for s in events for name in s.fields["participants"] if name in STATES]
+    offices = [
+        Statement(f"o{n}", "offices", {"person": name, "position": "", "body": STATES[name]}, name, "", 900, 901, "",
+                  "test", source)
+        for n, (name, source) in enumerate(people)
+    ]  # fmt: skip
+    return [*events, *offices]
+
+
 def found(lines: list[str]) -> list[str]:
-    told = [event(line, n) for n, line in enumerate(lines)]
-    groups = ("".join(sorted(report.statement.source.name for report in e.reports)) for e in encounters(told, STATES))
-    return sorted(groups)
+    return sorted("".join(sorted(placed.traits.document for placed in group)) for group in met(told_of(lines)))
 
 
 @pytest.mark.parametrize("case", CASES.strip().split("\n\n"))
@@ -80,17 +115,20 @@ def test_reports_are_joined(case: str) -> None:
 
 def test_the_order_of_the_reports_changes_nothing() -> None:
     lines = [line for case in CASES.strip().split("\n\n")[:3] for line in case.splitlines()[:-1]]
-    told = [event(line, n) for n, line in enumerate(lines[:4])]
+    told = told_of(lines[:4])
     ways = {
-        tuple(sorted(tuple(sorted(r.statement.id for r in e.reports)) for e in encounters(list(order), STATES)))
-        for order in itertools.permutations(told)
+        tuple(sorted(tuple(placed.traits.id for placed in group) for group in met(order)))
+        for order in itertools.permutations(told[:6])
     }
     assert len(ways) == 1
 
 
 def test_what_the_reports_disagree_on_is_kept() -> None:
     lines = CASES.strip().split("\n\n")[0].splitlines()[:-1]
-    (one,) = encounters([event(line, n) for n, line in enumerate(lines)], STATES)
+    told = told_of(lines)
+    (group,) = met(told)
+    one = Encounter(tuple(Report(told[p.traits.key], p.why, p.score) for p in group), ("KZ", "UZ"))
     assert one.values("type") == ["talks", "meeting"]
-    assert (one.date, one.states) == ("2025-11-15", ["KZ", "UZ"])
+    assert one.date == "2025-11-15"
     assert one.why == ("same people, same states, same day, same place",)
+    assert [report.score for report in one.reports] == [0.0, 4.0]

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.ledger.people import join, may_be, people
-from servanda.ledger.statements import Source, Statement
+from servanda.ledger.names import join, may_be
+from servanda.ledger.people import posts
+from servanda.ledger.store import Ledger
+from servanda.model.document import Document, Evidence
+from servanda.model.records import Office, Reading
 
 # names met in a ledger => the people, the names of one with `=` between
 PEOPLE = """
@@ -20,7 +23,41 @@ PEOPLE = """
 Сергей Лавров, Виктор Лавров                 => Сергей Лавров; Виктор Лавров
 Си Цзиньпин, Си Цзиньпин                     => Си Цзиньпин
 Канат БОЗУМБАЕВ, Канат Бозумбаев             => Канат Бозумбаев = Канат БОЗУМБАЕВ
+Александр Турчин, А.А.Турчин, А. Турчин      => Александр Турчин = А.А.Турчин = А. Турчин
+Хосе Диас Бермудес, Х. Диас, Хосе Диас       => Хосе Диас Бермудес = Хосе Диас = Х. Диас
+Бруно Родригес Паррилья, Бруно Родригес, Дельси Родригес => Бруно Родригес Паррилья = Бруно Родригес; Дельси Родригес
+Хайсам бен Тарек Аль Саид, Хайсам бен Тарек, Хайсам => Хайсам бен Тарек Аль Саид = Хайсам бен Тарек = Хайсам
+Ильхам Гейдар оглу Алиев, И.Алиев, Ильхам Алиев => Ильхам Гейдар оглу Алиев = Ильхам Алиев = И.Алиев
+Такэси Ивая, Ивая Такэси                     => Ивая Такэси = Такэси Ивая
+Бахтиёр Саидов, Бахтиер Саидов               => Бахтиер Саидов = Бахтиёр Саидов
+К.-Ж. Токаев, Касым-Жомарт Токаев            => Касым-Жомарт Токаев = К.-Ж. Токаев
+Б. Токаев, Касым-Жомарт Токаев               => Касым-Жомарт Токаев; Б. Токаев
+Александр, Александр Новак                   => Александр Новак; Александр
 """
+
+# names with their states; `-` where no text tells it
+STATES = """
+Садыр Жапаров KG, Акылбек Жапаров -, Жапаров KG  => Садыр Жапаров = Жапаров; Акылбек Жапаров
+Сергей Ким RU, Ким KR                            => Сергей Ким; Ким
+Сергей Ким RU, С. Ким KR                         => Сергей Ким; С. Ким
+Аббас Арагчи IR, С. А. Арагчи IR                 => Аббас Арагчи = С. А. Арагчи
+Аббас Арагчи IR, С. А. Арагчи -                  => Аббас Арагчи; С. А. Арагчи
+Никол Пашинян AM, Никола Пашиняна AM             => Никол Пашинян = Никола Пашиняна
+Никол Пашинян -, Никола Пашиняна AM              => Никола Пашиняна; Никол Пашинян
+Насер Бурита MA, Н. Буриту MA                    => Насер Бурита = Н. Буриту
+Рустам Мамедов AZ, Рустам Мамедли AZ             => Рустам Мамедов; Рустам Мамедли
+М. Алиев AZ, М. Алиева AZ                        => М. Алиев; М. Алиева
+Денис Мантуров RU, Денис Валентинович Мантуров KZ => Денис Валентинович Мантуров = Денис Мантуров
+"""
+
+
+@pytest.mark.parametrize("line", STATES.strip().splitlines())
+def test_the_state_tells_which_person_is_meant(line: str) -> None:
+    names, _, expected = line.partition("=>")
+    told = dict(pair.strip().rsplit(" ", 1) for pair in names.split(","))
+    found = join(told, {name: state for name, state in told.items() if state != "-"})
+    wanted = [sorted(part.strip() for part in person.split("=")) for person in expected.split(";")]
+    assert sorted(sorted(person.names) for person in found) == sorted(wanted)
 
 
 @pytest.mark.parametrize("line", PEOPLE.strip().splitlines())
@@ -43,27 +80,38 @@ def test_every_name_has_one_person_in_whatever_order_they_come(names: list[str])
     assert all(name == person.name or may_be(name, person.name) for person in found for name in person.names)
 
 
-def office(person: str, position: str, body: str, published: str) -> Statement:
-    source = Source(published, published, "", "", published, "")
-    fields = {"person": person, "position": position, "body": body}
-    return Statement(f"{person}{published}", "offices", fields, person, "", 0, 1, "", "test", source)
+def office(person: str, position: str, body: str, published: str) -> Reading:
+    """A document that says who holds which post."""
+    text = f"{position} {person}"
+    document = Document(text=text, name=f"{person} {published}", url=f"u{published}", published=published)
+    evidence = Evidence.cut(document, 0, len(document.text))
+    told = Office(evidence=evidence, rule="test", person=person, position=position, body=body)
+    return Reading(document=document, reader="test", offices=(told,))
 
 
-def test_posts_are_told_with_the_first_and_the_last_day_that_tells_of_them() -> None:
-    told = [
+def test_posts_are_told_with_the_first_and_the_last_day_that_tells_of_them(ledger: Ledger) -> None:
+    run = ledger.begin("test")
+    for reading in (
         office("Аскар Мамин", "Премьер-министр", "KZ", "2020-02-01"),
         office("Мамин", "премьер-министр", "KZ", "2021-05-01"),
         office("Алихан Смаилов", "Премьер-министр", "KZ", "2022-02-01"),
         office("Аскар Мамин", "Первый заместитель Премьер-министра", "KZ", "2018-03-01"),
         office("Аскар Мамин", "Премьер-министр", "KZ", ""),
+    ):
+        ledger.add(reading, run)
+    told = [
+        (p.name, [(post.position, post.first, post.last, post.documents) for post in p.posts]) for p in posts(ledger)
     ]
-    assert [(p.name, [(post.position, post.first, post.last) for post in p.posts]) for p in people(told)] == [
+    assert told == [
         (
             "Аскар Мамин",
             [
-                ("Первый заместитель Премьер-министра", "2018-03-01", "2018-03-01"),
-                ("Премьер-министр", "2020-02-01", "2021-05-01"),
+                ("Первый заместитель Премьер-министра", "2018-03-01", "2018-03-01", 1),
+                ("Премьер-министр", "2020-02-01", "2021-05-01", 3),
             ],
         ),
-        ("Алихан Смаилов", [("Премьер-министр", "2022-02-01", "2022-02-01")]),
+        ("Алихан Смаилов", [("Премьер-министр", "2022-02-01", "2022-02-01", 1)]),
     ]
+    assert [p.names for p in posts(ledger, name="мамин")] == [["Аскар Мамин", "Мамин"]]
+    assert posts(ledger, ["UZ"]) == []
+    assert [p.name for p in posts(ledger, as_of="2020-12-31")] == ["Аскар Мамин"]

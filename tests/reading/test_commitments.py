@@ -48,6 +48,7 @@ BELARUS_VIETNAM = """
 [Президенты условились создать совместное предприятие по выпуску шин]. → agreed | BY+VN | - | industry
 [Стороны договорились о проведении Дней кино], [открытии торгового дома], [обмене студентами]. → agreed | BY+VN | - | culture // agreed | BY+VN | - | trade // agreed | BY+VN | - | education
 Стороны договорились провести выставку и открыть торговый дом. → agreed | BY+VN | - | trade
+[Стороны договорились построить в Гомеле завод по сборке тракторов до конца 2026 года] и [открыть прямые рейсы между Минском и Ханоем]. → agreed | BY+VN | 2026 | industry // agreed | BY+VN | - | transport
 Главы государств пришли к соглашению о строительстве молочного комбината. → agreed | BY+VN | - | agriculture
 Стороны согласились создать рабочую группу по лесному хозяйству. → agreed | BY+VN | - | environment
 По итогам переговоров решено учредить деловой совет. → agreed | BY+VN | - | trade
@@ -103,6 +104,23 @@ BELARUS_VIETNAM = """
 Стороны подчеркнули необходимость открытия торгового дома. → proposed | BY+VN | - | trade
 Александр Лукашенко приказал министру открыть новый госпиталь. → ordered | BY | - | health
 Завод, заложенный в прошлом году, будет сдан до конца 2025 года. → planned | BY+VN | 2025 | industry
+По итогам переговоров озвучено решение о строительстве молочного завода. → agreed | BY+VN | - | agriculture
+Решен вопрос о поставках карьерных самосвалов. → agreed | BY+VN | - | trade
+Стороны обозначили задачу – к 2030 году удвоить взаимный товарооборот. → planned | BY+VN | 2030 | trade
+Минск и Ханой планируют построить больницу. → planned | BY+VN | - | health
+Вьетнам создаст специальный комитет по отбору проектов. → planned | VN | - | multilateral
+5 марта Президент Беларуси поручил правительству подготовить план поставок. → ordered | BY | - | trade
+Премьер-министр повторил предложение о создании совместного банка. → proposed | BY+VN | - | finance
+Президент Вьетнама призвал белорусские компании построить в Ханое завод удобрений. → proposed | BY | - | industry
+Мощность завода в Ханое планируют увеличить до тысячи тракторов. → planned | VN+BY | - | industry
+Завод будет построен компанией «Красный Парус». → planned | компания «Красный Парус» | - | industry
+Вьетнам поддержал заявку Беларуси на вступление в банк. → supported | VN | - | finance
+В планах запуск прямого поезда через Китай. → planned | BY+VN | - | transport
+[Стороны договорились о строительстве моста, соединяющего два берега], и [о ремонте дорог]. → agreed | BY+VN | - | transport // agreed | BY+VN | - | transport
+Вьетнам начнет закупать белорусский сахар. → planned | VN | - | agriculture
+Вьетнам согласился вложить в завод два миллиона долларов. → agreed | VN | - | industry
+Посол заявил о намерении Вьетнама купить у Беларуси сто автобусов. → planned | VN | - | industry
+Прорабатывается вопрос поставок удобрений во Вьетнам через порты Китая. → underway | VN+BY | - | industry
 """
 
 SERBIA_HUNGARY = """
@@ -203,6 +221,10 @@ NO_BELARUS_VIETNAM = """
 Стороны обсудили документы, которые будут подписаны в Минске.
 Беларусь создает условия для инвесторов.
 Благодаря реформе будут созданы рабочие места.
+Поставки белорусских тракторов поднимут экономику Вьетнама.
+Вьетнам будет строить с Беларусью добрые отношения.
+Стороны намерены раскрыть потенциал сотрудничества.
+Беларусь и Вьетнам будут сотрудничать в самых разных областях.
 """
 
 NO_SERBIA_HUNGARY = """
@@ -236,6 +258,8 @@ TOWARDS = """
 Президент Вьетнама поддержал инициативу Беларуси о создании совместного форума. → supported | VN | BY
 Александр Лукашенко пригласил вьетнамские компании к участию в приватизации заводов. → invited | BY | VN
 Стороны договорились открыть торговый дом. → agreed | BY+VN | -
+Беларусь намерена поставлять удобрения во Вьетнам через Китай. → planned | BY | VN
+Беларусь намерена поставлять во Вьетнам газ по трубопроводу «Китай – Вьетнам». → planned | BY | VN
 """
 CASES = {
     "BY-VN": BELARUS_VIETNAM, "RS-HU": SERBIA_HUNGARY, "AZ-TR": AZERBAIJAN_TURKEY, "UZ-JP": UZBEKISTAN_JAPAN,
@@ -280,6 +304,25 @@ def test_towards_whom(context: Callable[..., Context], line: str) -> None:
     (record,) = found(context, "BY-VN", sentence)
     counterparts = "+".join(record.counterparts) or "-"
     assert f"{record.modality} | {'+'.join(record.actors)} | {counterparts}" == expected
+
+
+#: a headline and the text below it, and the one promise that both tell: modality | deadline
+TOLD_TWICE = """
+Беларусь и Вьетнам построят молочный завод. Стороны договорились построить молочный завод к 2027 году. → agreed | 2027
+Вьетнам увеличит закупки удобрений. Вьетнам увеличит закупки белорусских удобрений, отметил посол. → planned | -
+Товарооборот доведут до 2 млрд долларов. Стороны договорились довести торговлю до 2 млрд долларов. → agreed | -
+Беларусь и Вьетнам создадут фонд на 5 млн. Беларусь и Вьетнам создадут совместный фонд для инвестиций в туризм. → planned | -
+Вьетнам намерен вложить в завод 2 млн долларов. Вьетнам планирует инвестировать 2 млн долларов. → planned | -
+"""
+
+
+@pytest.mark.parametrize("line", TOLD_TWICE.strip().splitlines())
+def test_a_promise_told_twice_is_one(context: Callable[..., Context], line: str) -> None:
+    told, expected = line.split(" → ")
+    headline, sentence = re.split(r"(?<=\.) ", told, maxsplit=1)
+    text = f"{headline.rstrip('.')}\n\n{LEADS['BY-VN']} {sentence}"
+    records = commitments.find(context(text, published=PUBLISHED))
+    assert [f"{record.modality} | {record.deadline or '-'}" for record in records] == [expected]
 
 
 def test_the_speaker_is_carried(context: Callable[..., Context]) -> None:

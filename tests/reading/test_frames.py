@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from servanda.errors import LexiconError
+from servanda.language.tables import table
 from servanda.reading import frames
 
 if TYPE_CHECKING:
@@ -103,3 +104,32 @@ def test_hits_stand_in_order_and_never_overlap(annotate: Callable[[str], Doc], w
     edges = [edge for hit in hits for edge in (hit.i, hit.j)]
     assert edges == sorted(edges)
     assert all(doc[hit.i].sent == doc[hit.j - 1].sent for hit in hits)
+
+
+def ends(words: tuple[frames.Word, ...], doc: Doc, i: int) -> list[int]:
+    """Where a phrase that begins at a token may end, tried in the plainest way."""
+    if doc[i].lemma_ not in words[0].lemmas and doc[i].norm_ not in words[0].forms:
+        return []
+    if len(words) == 1:
+        return [i + 1]
+    found = []
+    for after in range(i + 1, min(len(doc), i + 2 + 3 * words[1].gap)):
+        between = doc[i + 1 : after]
+        if doc[after].sent == doc[i].sent and not any(t.is_punct or t.is_space for t in between):
+            found += ends(words[1:], doc, after)
+    return found
+
+
+TEXTS = st.lists(st.sampled_from([*WORDS, "за", "очень", "теплый", "прием", "помощник", "Президента"]), max_size=14)
+
+
+@pytest.mark.parametrize("name", ["ru/posts", "ru/hospitality", "ru/adverbials"])
+@given(words=TEXTS)
+@settings(max_examples=15)
+def test_the_index_finds_what_trying_every_row_finds(
+    annotate: Callable[[str], Doc], name: str, words: list[str]
+) -> None:
+    doc = annotate(" ".join(words))
+    tried = [(i, ends(frames.pattern(row["phrase"]), doc, i), row.line) for i in range(len(doc)) for row in table(name)]
+    found = [(hit.i, hit.j, hit.row.line) for hit in frames.find(doc, name, overlaps=True)]
+    assert sorted(found) == sorted((i, max(js), line) for i, js, line in tried if js)

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from servanda.language.tables import table
 from servanda.model import edtf
+from servanda.reading import period_rules
 from servanda.reading.anchor import Anchor
+from servanda.reading.cardinals import number_row
+from servanda.reading.period_words import time_words
 from servanda.reading.periods import find_periods
 
 if TYPE_CHECKING:
@@ -306,3 +309,18 @@ def test_any_text_gives_dates_that_are_dates(annotate: Annotate, pieces: list[st
     for period in find_periods(doc, published):
         assert edtf.check(period.edtf) == period.edtf
         assert 0 <= period.start <= period.core < period.end <= length
+
+
+@given(PIECES, ANYTHING)
+def test_no_time_begins_where_none_is_looked_for(annotate: Annotate, pieces: list[str], noise: str) -> None:
+    row = number_row(annotate(f"{noise} {' '.join(pieces)}"), time_words())
+    begun = {n for n in range(len(row)) if period_rules.longest(row, n) is not None}
+    assert begun <= set(period_rules.openings(row))
+
+
+def test_no_time_of_the_examples_begins_where_none_is_looked_for(annotate: Annotate) -> None:
+    for name in ("ru/moments", "ru/months", "ru/seasons", "ru/relative_times"):
+        row = number_row(annotate("\n".join(row["example"] for row in table(name))), time_words())
+        begun = {n for n in range(len(row)) if period_rules.longest(row, n) is not None}
+        assert begun
+        assert begun <= set(period_rules.openings(row))

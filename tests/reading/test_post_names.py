@@ -8,8 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from servanda.model.document import Document
+from servanda.reading.context import Context
+
 if TYPE_CHECKING:
-    from servanda.reading.context import Context
+    from spacy.tokens import Doc
+
+    from servanda.language.adapter import Adapter
 
 HELD = """
 Иван Петров стал министром торговли Чили. → Иван Петров:министр торговли/CL
@@ -26,6 +31,10 @@ HELD = """
 Депутат Госдумы от партии «Мир» Иван Петров дал интервью. → Иван Петров:Депутат/Госдума
 Наблюдатель от ОБСЕ Хуан Суарес дал интервью. → Хуан Суарес:Наблюдатель/ОБСЕ
 Министр по государственным сборам Новой Зеландии Питер Данн дал интервью. → Питер Данн:Министр по государственным сборам/NZ
+Иван Петров работал министром торговли Чили в 2010 году. → Иван Петров:министр торговли/CL:former
+Иван Петров является министром торговли Чили. → Иван Петров:министр торговли/CL
+Вице-премьер и министр обороны Сербии Милош Вучевич прибыл. → Милош Вучевич:министр обороны/RS; Милош Вучевич:Вице-премьер/RS
+Вице-премьер – министр обороны Сербии Милош Вучевич прибыл. → Милош Вучевич:Вице-премьер – министр обороны/RS
 Корасон Акино — президент Филиппин с 1986 по 1992 год. → Корасон Акино:президент/PH
 Президент Сербии Александр Вучич и министр обороны Чили Карлос Диас прибыли в Рим. → Александр Вучич:Президент/RS; Карлос Диас:министр обороны/CL
 """
@@ -40,3 +49,13 @@ def test_posts_held(line: str, context: Callable[..., Context]) -> None:
         for held in person.held
     ]
     assert "; ".join(found) == expected.strip()
+
+
+def test_a_root_that_the_parser_takes_for_a_conjunct_ends_the_way_up(
+    adapter: Adapter, annotate: Callable[[str], Doc]
+) -> None:
+    doc = annotate("Директор завода «Мир».")
+    doc[0].dep_ = "conj"
+    assert doc[0].head == doc[0]
+    ctx = Context(Document(doc.text), doc, adapter)
+    assert [post.position for post in ctx.people.posts] == ["Директор"]

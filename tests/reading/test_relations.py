@@ -17,6 +17,8 @@ from tests.reading.tables import prove, rows
 PUBLISHED = "2024-05-20"
 
 CASES = """
+Япония – всесторонний стратегический партнер Монголии. → JP MN | comprehensive_strategic_partnership
+Перу – ключевой торговый и инвестиционный партнер Чили. → PE CL | other
 Отношения Казахстана и Италии вышли на уровень стратегического партнерства. → KZ IT | strategic_partnership
 Вьетнам и Беларусь установили всеобъемлющее стратегическое партнерство. → VN BY | comprehensive_strategic_partnership
 Китай и Узбекистан развивают всепогодное всестороннее стратегическое партнерство. → CN UZ | comprehensive_strategic_partnership

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from servanda.language.russian import Russian
 from servanda.language.tables import Row, table
 from servanda.reading.state_words import adjective_of, is_state
-from servanda.reading.states import StateMention, find_states
+from servanda.reading.states import Search, StateMention, find_states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -357,3 +358,13 @@ def test_mentions_never_overlap_and_lie_in_the_text(pieces: list[str]) -> None:
     edges = [0, *(edge for m in mentions for edge in (m.start, m.end)), len(text)]
     assert edges == sorted(edges)
     assert all(m.codes and m.start < m.end and m.i < m.j for m in mentions)
+
+
+@pytest.mark.parametrize(
+    "name", ["ru/state_names", "ru/state_adjectives", "ru/demonyms", "ru/bloc_names", "ru/state_parts"]
+)
+def test_no_state_begins_where_none_is_looked_for(annotate: Callable[[str], Doc], name: str) -> None:
+    search = Search(annotate("\n".join(row["example"] for row in table(name).rows[:150])))
+    begun = {n for n in range(len(search.pieces)) if search._at(n)[0] is not None}
+    assert begun
+    assert all(search.words.opening[search.pieces[n].key] for n in begun)

@@ -42,6 +42,7 @@ def add(ctx: click.Context, /, paths: tuple[str, ...], address: str, **options: 
     Safe to repeat, to interrupt and to run twice at once: what is there already is not read again, and a second run
     goes on where the first stopped. Another text from the same address is kept as a new version of the article.
     """
+    from servanda.cli.rebuild import work_in
     from servanda.pipeline import NotRead, documents
     from servanda.pipeline import add as add_documents
     from servanda.pipeline import open as open_ledger
@@ -53,15 +54,18 @@ def add(ctx: click.Context, /, paths: tuple[str, ...], address: str, **options: 
     counted: Counter[str] = Counter()
     failed: list[NotRead] = []
     records = 0
-    with open_ledger(address, create=True) as ledger, Bar(expected(found), wanted=not options["no_progress"]) as bar:
+    wanted = not options["no_progress"]
+    with open_ledger(address, create=True) as ledger:
         given = documents(found, published=options["published"])
-        for outcome in add_documents(ledger, given, options["processes"]):
-            bar.advance()
-            if isinstance(outcome, NotRead):
-                failed.append(outcome)
-            else:
-                counted[outcome.became] += 1
-                records += outcome.records
+        with Bar(expected(found), wanted=wanted) as bar:
+            for outcome in add_documents(ledger, given, options["processes"]):
+                bar.advance()
+                if isinstance(outcome, NotRead):
+                    failed.append(outcome)
+                else:
+                    counted[outcome.became] += 1
+                    records += outcome.records
+        work_in(ledger, wanted=wanted)
     parts = [f"{plural(counted[word], 'document')} {told}" for word, told in _BECAME.items() if counted[word]]
     summary = f"{', '.join(parts) or 'No document'}, {plural(records, 'record')} kept in {address}"
     ctx.exit(close(counted.total(), failed, summary, found.passed_over))
@@ -97,6 +101,14 @@ def status(address: str, *, documents: bool, as_json: bool) -> None:
         _print_status(found)
 
 
+def _earlier(found: Status) -> str:
+    """What is told of earlier versions, when there are any."""
+    if not found.versions:
+        return ""
+    told = f"{plural(found.changed, 'record')} changed and {found.withdrawn:,} withdrawn since"
+    return f", {plural(found.versions, 'earlier version')} ({told}: see servanda versions)"
+
+
 def _print_status(found: Status) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -110,7 +122,7 @@ def _print_status(found: Status) -> None:
 
     facts = {
         "Ledger": found.address,
-        "Documents": f"{found.documents:,}" + (f", {found.versions:,} earlier versions" if found.versions else ""),
+        "Documents": f"{found.documents:,}" + _earlier(found),
         "Published": (f"{found.first} to {found.last}" if found.first else "not known")
         + (f"; {found.undated:,} undated" if found.undated else ""),
         "Records": f"{sum(found.kinds.values()):,}: {commonest(found.kinds, 12)}",

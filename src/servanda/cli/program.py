@@ -10,12 +10,22 @@ import click
 
 from servanda import __version__
 from servanda.cli import account, ledger
+from servanda.cli.bodies import bodies
+from servanda.cli.brief import brief
+from servanda.cli.encounters import encounters
 from servanda.cli.explain import explain
+from servanda.cli.export import export, import_
 from servanda.cli.inspect import inspect
+from servanda.cli.judgements import judgements
 from servanda.cli.lexicon import lexicon
 from servanda.cli.messages import CLOSED, INTERRUPTED, NOTHING, say
+from servanda.cli.promises import promises
 from servanda.cli.read import read
+from servanda.cli.rebuild import rebuild
+from servanda.cli.review import judge, review
 from servanda.cli.schema import schema
+from servanda.cli.versions import versions
+from servanda.cli.who import who
 from servanda.errors import ServandaError
 
 _HELP = """Read Russian diplomatic news into typed records, each proven by exact words at exact positions.
@@ -76,8 +86,10 @@ def main() -> None:
 
 for command in (
     read, inspect, explain,
-    ledger.add, ledger.status, ledger.verify, ledger.search,
-    account.figures, account.check, account.promises, account.encounters, account.who, account.brief,
+    ledger.add, rebuild, ledger.status, ledger.verify, versions, ledger.search,
+    account.figures, account.check, promises, encounters, bodies, who, brief,
+    review, judge, judgements,
+    export, import_,
     lexicon, schema,
 ):  # fmt: skip
     main.add_command(command)

@@ -17,7 +17,7 @@ _DELAY = 1.0  # seconds before the bar appears
 
 
 class Bar:
-    """Counts documents; `hidden` takes the bar off the screen while results are written to the same one."""
+    """Counts what is done; `hidden` takes the bar off the screen while results are written to the same one."""
 
     def __init__(self, total: int | None, *, wanted: bool, label: str = "Reading") -> None:
         self._total = total
@@ -42,10 +42,10 @@ class Bar:
             if self._shown:
                 self._shown.stop()
 
-    def advance(self) -> None:
-        """One more document is done."""
+    def advance(self, by: int = 1) -> None:
+        """So many more are done."""
         with self._lock:
-            self._done += 1
+            self._done += by
             if self._shown:
                 self._shown.update(self._shown.task_ids[0], completed=self._done)
 

@@ -17,7 +17,7 @@ FORM = click.option(
 )  # fmt: skip
 
 #: Columns that are never broken.
-_WHOLE = frozenset({"id", "published", "period", "indicator", "stated", "first", "last"})
+_WHOLE = frozenset({"id", "published", "period", "indicator", "stated", "first", "last", "proposed", "founded"})
 
 Row = Mapping[str, Any]
 

@@ -19,9 +19,6 @@ def load(code: str) -> Adapter:
     """The adapter of a language by its ISO 639-1 code; LanguageError for one that cannot be read yet."""
     if code != "ru":
         raise LanguageError(f"there is no adapter for {code!r}", remedy=f"languages read: {', '.join(LANGUAGES)}")
-    from servanda.language import lean
-
-    lean.load()
     from servanda.language.russian import Russian
 
     return Russian()

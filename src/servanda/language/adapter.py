@@ -8,19 +8,24 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
+    from servanda.language.annotation import Annotation
+
 
 class Adapter(Protocol):
-    """A language's engines behind one small interface; any spaCy pipeline can take their place.
+    """A language's engines behind one small interface; any spaCy pipeline can take their place (`Annotation.of`).
 
-    `annotate` gives spaCy Docs with `doc.text == text`: sentences, tokens, UD tags, heads and relations, PER, LOC and
-    ORG entities, `lemma_` and `norm_` in lower case with the language's spelling variants folded.
+    An annotation holds a text's sentences, tokens, UD tags, heads and relations, PER, LOC and ORG entities, lemmas and
+    norms in lower case with the language's spelling variants folded; `doc.text == text`.
     """
 
     code: str
     version: str
 
+    def annotation(self, text: str) -> Annotation:
+        """An annotated text, column by column, as the rules read it."""
+
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Annotated texts, in order; each text is worked on by itself, so that its result never depends on others."""
+        """The same as spaCy's Docs, in order; each text is worked on by itself: its result never depends on others."""
 
     def person(self, span: Span, case: str = "") -> str:
         """A person's name in the nominative, letter case kept; `case` helps where its own tags say nothing."""

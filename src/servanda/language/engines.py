@@ -24,7 +24,8 @@ class Tagged:
     Tags, relations and names are numbers in `Engines.lists`; heads count within the sentence from 1, 0 its root.
     """
 
-    tokens: list[Token] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # in code points
+    forms: list[str] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)  # of the sentences
     tags: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -45,9 +46,11 @@ class Engines:
         whole = Tagged()
         for chunk in chunks(text):
             sizes = [len(sentence) for sentence in chunk]
-            tokens = [token for sentence in chunk for token in sentence]
-            found = self._tagger([self._pairs[token] for _, token in tokens], sizes)
-            whole.tokens += tokens
+            forms = [form for sentence in chunk for _, form in sentence]
+            pairs = self._pairs
+            found = self._tagger([pairs[form] for form in forms], sizes)
+            whole.starts += [start for sentence in chunk for start, _ in sentence]
+            whole.forms += forms
             whole.sizes += sizes
             whole.tags += found.tags
             whole.heads += found.heads

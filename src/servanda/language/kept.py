@@ -25,3 +25,18 @@ class Kept(dict[K, V]):
             self.clear()
         value = self[key] = self._work(key)
         return value
+
+
+class Known(dict[K, V]):
+    """Answers kept by hand, where the argument says more than the key; forgotten as those of `Kept` are."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self._size = size
+
+    def keep(self, key: K, value: V) -> V:
+        """Keep an answer, and give it back."""
+        if len(self) >= self._size:
+            self.clear()
+        self[key] = value
+        return value

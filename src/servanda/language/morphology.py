@@ -5,60 +5,27 @@ from __future__ import annotations
 import os.path
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import pymorphy3
 
 from servanda.language import declension, noun_phrases
-from servanda.language.kept import Kept
+from servanda.language.dictionary import LEAST, Dictionary, Numbers
+from servanda.language.kept import Kept, Known
+from servanda.language.tags import NAME_TAGS, Reading, Tag, written
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _CACHE = 50_000
+_TAGS = 5_000  # slovnet has 753 tags
+_PARSES = 12_000  # of words, 3 kB each
+_PHRASES = 10_000
 
-# OpenCorpora's parts of speech and grammemes in Universal Dependencies' terms
-_POS = {
-    "ADJF": "ADJ", "ADJS": "ADJ", "ADVB": "ADV", "COMP": "ADV", "VERB": "VERB", "GRND": "VERB", "INFN": "VERB",
-    "PRTF": "VERB", "PRTS": "VERB", "NOUN": "NOUN", "NPRO": "PRON", "NUMR": "NUM", "NUMB": "NUM", "CONJ": "CCONJ",
-    "INTJ": "INTJ", "PRCL": "PART", "PREP": "ADP", "PRED": "ADV",
-}  # fmt: skip
-_SAME_POS = {"PROPN": "NOUN", "AUX": "VERB", "SCONJ": "CCONJ", "DET": "ADJ", "PRCL": "PART"}
-_FEATS = {
-    "ablt": ("Case", "Ins"), "accs": ("Case", "Acc"), "datv": ("Case", "Dat"), "gent": ("Case", "Gen"),
-    "gen1": ("Case", "Gen"), "gen2": ("Case", "Gen"), "loct": ("Case", "Loc"), "loc2": ("Case", "Loc"),
-    "nomn": ("Case", "Nom"), "voct": ("Case", "Nom"), "femn": ("Gender", "Fem"), "masc": ("Gender", "Masc"),
-    "neut": ("Gender", "Neut"), "plur": ("Number", "Plur"), "sing": ("Number", "Sing"), "impf": ("Aspect", "Imp"),
-    "perf": ("Aspect", "Perf"), "1per": ("Person", "1"), "2per": ("Person", "2"), "3per": ("Person", "3"),
-    "futr": ("Tense", "Fut"), "past": ("Tense", "Past"), "pres": ("Tense", "Pres"), "ADJS": ("Variant", "Short"),
-    "PRTS": ("Variant", "Short"),
-}  # fmt: skip
+_Seen = tuple[object, ...]
 _CASES = {"Nom": "nomn", "Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loct"}
 _USUAL = re.compile(r"[\x00-\x7fа-яё–—«»]*", re.IGNORECASE)  # letters that have a Unicode name
-_NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
-
-
-class _Reading(NamedTuple):
-    """What a grammatical tag of the dictionary says, in Universal Dependencies' terms."""
-
-    pos: str
-    feats: tuple[tuple[str, str], ...]
-    is_name: bool
-    declined: dict[str, str]  # case, number and gender of a noun
-
-
-def _reading(tag: Any) -> _Reading:
-    feats = tuple(_FEATS[gram] for gram in sorted(tag.grammemes) if gram in _FEATS)
-    declined = {key: value for key, value in feats if key in ("Case", "Number", "Gender")} if tag.POS == "NOUN" else {}
-    return _Reading(_POS.get(tag.POS or "", "X"), feats, bool(_NAME_TAGS & tag.grammemes), declined)
-
-
-_readings = Kept(_reading, _CACHE)
-
-
-def features(tag: str) -> dict[str, str]:
-    """Features as Universal Dependencies write them: `Case=Nom|Number=Sing`."""
-    return dict(pair.split("=", 1) for pair in tag.split("|")) if tag else {}
 
 
 def fold(word: str) -> str:
@@ -66,54 +33,100 @@ def fold(word: str) -> str:
     return word.lower().replace("ё", "е")
 
 
+def _seen(span: Span, case: str = "") -> _Seen:
+    """All that the nominative of a phrase is made from: its own words, nothing around it."""
+    start, end = span.start, span.end
+    words = [(t.text, t.pos_, t.dep_, str(t.morph), t.head.i - start if start <= t.head.i < end else -1) for t in span]
+    return span.text, case, *words
+
+
+_readings: Kept[str, Reading] = Kept(Reading.of, _CACHE)
+
+
 class Morphology:
     """Lemmas and nominatives; all look-ups are cached and bounded."""
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
-        self._parses = Kept(self._parse, _CACHE)
+        self._dictionary = Dictionary(self._analyzer)
+        self._tags: Kept[tuple[str, str], Tag] = Kept(lambda key: Tag(*key), _TAGS)
+        self._parses = Kept(self._parse, _PARSES)
         self._nominatives = Kept(self._nominative, _CACHE)
         self._genders = Kept(self._gender, _CACHE)
         self._patronymics = Kept(self._is_patronymic, _CACHE)
+        self._people = Known[_Seen, str](_PHRASES)
+        self._phrases = Known[_Seen, str](_PHRASES)
 
-    def parses(self, word: str) -> list[Any]:
+    def parses(self, word: str) -> Sequence[Any]:
         """pymorphy's parses; none for letters without a Unicode name (Tangut), at which it stops with an error."""
         return self._parses[word]
 
-    def _parse(self, word: str) -> list[Any]:
+    def _parse(self, word: str) -> Sequence[Any]:
+        known = self._dictionary.parses(word)
+        if known:
+            return known
         if not _USUAL.fullmatch(word) and any(letter.isalpha() and not unicodedata.name(letter, "") for letter in word):
             return []
-        return list(self._analyzer.parse(word))
+        parses: list[Any] = self._analyzer.parse(word)
+        return parses
 
-    def analysis(self, text: str, pos: str, feats: dict[str, str]) -> tuple[str, dict[str, str]]:
-        """The dictionary form (folded) that fits a token's tags best, and its features, mended by the dictionary."""
-        feats = self._mended(text, pos, feats)
-        if self._is_future(text, pos, feats):
-            feats = {**feats, "Tense": "Fut"}
-        return self._lemma(text, pos, feats) if text[0].isalpha() else fold(text), feats
+    def tag(self, pos: str, feats: str) -> Tag:
+        """The one object for what slovnet says of tokens: part of speech, features as they are written."""
+        return self._tags[pos, feats]
 
-    def _is_future(self, text: str, pos: str, feats: dict[str, str]) -> bool:
-        """Whether a form of the future was tagged as present («будет», «посетит»)."""
-        if pos not in ("VERB", "AUX") or feats.get("Tense") != "Pres" or feats.get("VerbForm") != "Fin":
-            return False
-        best = self.best(text, pos, {key: value for key, value in feats.items() if key != "Tense"})
-        return best is not None and "futr" in best.tag.grammemes
+    def analysis(self, text: str, tag: Tag) -> tuple[str, Tag]:
+        """The dictionary form (folded) that fits a token's tag best, and its tag, mended by the dictionary."""
+        forms, numbers = self._dictionary.forms(text)
+        if not forms:
+            return (fold(text), tag) if text.isascii() else self._analysis_by_parses(text, tag)
+        tag = self._mended(text, numbers, tag)
+        if tag.may_be_future:
+            best = self._dictionary.best(text, numbers, self._without_tense(tag))
+            if best >= 0 and "futr" in self._dictionary.reading(numbers[best]).grammemes:
+                tag = self._changed(tag, {"Tense": "Fut"})
+        best = self._dictionary.best(text, numbers, tag)
+        if best < 0 or not text[0].isalpha():
+            return fold(text), tag
+        if "Supr" in self._dictionary.reading(numbers[best]).grammemes:
+            return self._lemma(text, tag), tag
+        return self._dictionary.lemma(forms[best]).replace("ё", "е"), tag
 
-    def _mended(self, text: str, pos: str, feats: dict[str, str]) -> dict[str, str]:
-        """The features of a noun, those of the dictionary where it knows one case and number only («президенты»)."""
-        if pos not in ("NOUN", "PROPN") or "Case" not in feats:
-            return feats
+    def _analysis_by_parses(self, text: str, tag: Tag) -> tuple[str, Tag]:
+        """The analysis of what the dictionary lacks."""
+        if tag.is_declined and len(text) == 1:  # nothing longer is known where the dictionary lacks it
+            tag = self._mended_by_parses(text, tag)
+        if tag.may_be_future:
+            parse = self.best(text, self._without_tense(tag))
+            if parse is not None and "futr" in parse.tag.grammemes:
+                tag = self._changed(tag, {"Tense": "Fut"})
+        return self._lemma(text, tag) if text[0].isalpha() else fold(text), tag
+
+    def _changed(self, tag: Tag, feats: dict[str, str]) -> Tag:
+        return self._tags[tag.pos, written({**tag.feats, **feats})]
+
+    def _without_tense(self, tag: Tag) -> Tag:
+        return self._tags[tag.pos, written({key: value for key, value in tag.feats.items() if key != "Tense"})]
+
+    def _mended(self, text: str, numbers: Numbers, tag: Tag) -> Tag:
+        """The tag of a noun, that of the dictionary where it knows one case and number only («президенты»)."""
+        only = self._dictionary.declined(numbers) if tag.is_declined else None
+        if only is None or only == (tag.feats["Case"], tag.feats.get("Number")):
+            return tag
+        first = self._dictionary.likeliest(text, numbers, range(len(numbers)))
+        return self._changed(tag, self._dictionary.reading(numbers[first]).declined)
+
+    def _mended_by_parses(self, text: str, tag: Tag) -> Tag:
         parses = self.parses(text)
-        if any(_readings[parse.tag].is_name for parse in parses):
-            return feats
-        known = [_readings[parse.tag].declined for parse in parses if parse.is_known]
+        if any(_readings[str(parse.tag)].is_name for parse in parses):
+            return tag
+        known = [_readings[str(parse.tag)].declined for parse in parses if parse.is_known]
         forms = {(form.get("Case"), form.get("Number")) for form in known}
-        if len(forms) != 1 or None in next(iter(forms)) or (feats["Case"], feats.get("Number")) in forms:
-            return feats
-        return {**feats, **known[0]}
+        if len(forms) != 1 or None in next(iter(forms)) or (tag.feats["Case"], tag.feats.get("Number")) in forms:
+            return tag
+        return self._changed(tag, known[0])
 
-    def _lemma(self, text: str, pos: str, feats: dict[str, str]) -> str:
-        best = self.best(text, pos, feats)
+    def _lemma(self, text: str, tag: Tag) -> str:
+        best = self.best(text, tag)
         if best is None:
             return fold(text)
         if "Supr" in best.tag.grammemes:  # «высший» is a word of its own
@@ -124,17 +137,11 @@ class Morphology:
             )
         return fold(best.normal_form)
 
-    def best(self, text: str, pos: str, feats: dict[str, str]) -> Any:
-        """pymorphy's parse that agrees best with part of speech and features; its own order breaks ties."""
-        best, most = None, -1.0
-        wanted = _SAME_POS.get(pos, pos)
+    def best(self, text: str, tag: Tag) -> Any:
+        """pymorphy's parse that agrees best with a tag; its own order breaks ties."""
+        best, most = None, LEAST
         for parse in self.parses(text):
-            reading = _readings[parse.tag]
-            score = 2.0 * (reading.pos == wanted)
-            for key, value in reading.feats:
-                if key in feats:
-                    score += 1.0 if feats[key] == value else -0.25
-            score += 0.6 * (pos == "PROPN" and reading.is_name)
+            score = tag.agreement(_readings[str(parse.tag)])
             if score > most:
                 best, most = parse, score
         return best
@@ -171,16 +178,18 @@ class Morphology:
 
     def surname_keys(self, word: str) -> frozenset[str]:
         """The dictionary forms that a name in any case may have (folded)."""
-        names = (parse for parse in self.parses(word) if parse.is_known and _NAME_TAGS & parse.tag.grammemes)
+        names = (parse for parse in self.parses(word) if parse.is_known and NAME_TAGS & parse.tag.grammemes)
         return declension.surname_keys(fold(word)) | {fold(parse.normal_form) for parse in names}
 
     def person(self, span: Span, case: str = "") -> str:
         """A person's name in the nominative: by the dictionary where it knows the name, else by its ending."""
-        return declension.person(self, span, case)
+        seen = _seen(span, case)
+        return self._people.get(seen) or self._people.keep(seen, declension.person(self, span, case))
 
     def phrase(self, span: Span) -> str:
         """A noun phrase in the nominative."""
-        return noun_phrases.phrase(self, span)
+        seen = _seen(span)
+        return self._phrases.get(seen) or self._phrases.keep(seen, noun_phrases.phrase(self, span))
 
     def nominative(self, token: Token, *, number: str = "", gender: str = "") -> str:
         """One word in the nominative, its letter case kept; the word itself where the dictionary does not tell."""
@@ -188,8 +197,9 @@ class Morphology:
 
     def _nominative(self, key: tuple[str, str, str, str, str]) -> str:
         text, pos, tagged, number, gender = key
-        feats = features(tagged)
-        parse = self.best(text, pos, feats)
+        tag = self._tags[pos, tagged]
+        feats = tag.feats
+        parse = self.best(text, tag)
         if parse is None or (not parse.is_known and pos == "PROPN"):
             return text
         grams = {"nomn"} | ({"Supr"} & parse.tag.grammemes)

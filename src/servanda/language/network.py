@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 
 KERNEL = 3  # a token and its neighbours
-_LANES = 16  # new rows of the table are worked on by so many, always: their last bits never depend on the others
+_LANES = 16  # what processors work on at once, or a multiple of that
+_EDGE, _BLOCK = 8, 288  # new rows worked on together, and rows of zeros before and after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,7 @@ class FirstLayers:
                     if place == 1:
                         outlines[-1] += layer.taps.bias
         self._weight = np.concatenate([part.T for part in columns])  # so that the new rows lie along the lanes
+        self._edge, self._block = (_EDGE, _BLOCK) if self._rounds_alike() else (0, _LANES)
         self._outlines = np.concatenate(outlines, axis=1)
         self._neutral = [np.concatenate([layer.norm.neutral for layer in group]) for group in layers]
         self._kept = [[np.zeros((size + 1, len(row)), np.float32) for _ in range(KERNEL)] for row in self._neutral]
@@ -174,19 +176,34 @@ class FirstLayers:
 
     def _work_out(self, pairs: Array, places: Array) -> None:
         words, outlines = np.divmod(pairs, len(self._outlines))
-        count = len(words)
-        rows = np.zeros((-(-count // _LANES) * _LANES, self._vectors.dim), np.float32)
-        rows[:count] = self._vectors(words)
-        parts = np.empty((len(rows), len(self._weight)), np.float32)
-        for n in range(0, count, _LANES):
-            parts[n : n + _LANES] = (self._weight @ rows[n : n + _LANES].T).T
-        parts[:count] += self._outlines[outlines]
+        rows = self._vectors(words)
+        parts = self._outlines[outlines]
+        for n in range(0, len(rows), self._block):
+            parts[n : n + self._block] += self._product(rows[n : n + self._block], self._edge)
         at = 0
         for kept in self._kept:
             for part in kept:
                 width = part.shape[1]
-                part[places] = parts[:count, at : at + width]
+                part[places] = parts[:, at : at + width]
                 at += width
+
+    def _product(self, rows: Array, edge: int) -> Array:
+        """What the layers make of vectors, worked out with rows of zeros around them, by whole lanes."""
+        count = len(rows)
+        padded = np.zeros((-(-(count + 2 * edge) // _LANES) * _LANES, self._vectors.dim), np.float32)
+        padded[edge : edge + count] = rows
+        product: Array = (self._weight @ padded.T).T
+        return product[edge : edge + count]
+
+    def _rounds_alike(self) -> bool:
+        """Whether a row gets the same bits wherever it stands between the edges, in a small block or a large one.
+
+        What a text gives must not depend on the words before it. BLAS may add otherwise at the edges of a matrix, how
+        depends on the processor; single lanes are always worked on alike.
+        """
+        rows = self._vectors(np.arange(_LANES))
+        large = self._product(np.tile(rows, (_BLOCK // _LANES, 1)), _EDGE).reshape(-1, _LANES, len(self._weight))
+        return bool((large == self._product(rows, _EDGE)).all())
 
     def __call__(self, group: int, places: Array, gaps: Array) -> Array:
         """What the first convolutions of a group make of tokens and gaps (place 0), side by side."""

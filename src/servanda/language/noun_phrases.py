@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from servanda.language.declension import CASES, by_ending, joined
@@ -26,6 +28,8 @@ def phrase(morphology: Morphology, span: Span) -> str:
     changed: dict[int, str] = {}
     for head in heads:
         case = head.morph.get("Case", [])
+        if not case and head.text[:1].isupper():
+            changed.update(_before_abbreviation(morphology, tokens, head))
         if not case or case == ["Nom"]:
             continue
         number, gender = "".join(head.morph.get("Number", [])), "".join(head.morph.get("Gender", []))
@@ -58,7 +62,7 @@ def _head_word(morphology: Morphology, head: Token, case: str) -> str:
     return shaped(by_ending(head.text, case, gender), head.text) if not head.text.isupper() else head.text
 
 
-def _taken_for_fixed(parses: list[Any]) -> bool:
+def _taken_for_fixed(parses: Sequence[Any]) -> bool:
     """A new word that the dictionary guesses to be a place or a name, which does not decline («хаба»)."""
     return bool(parses) and "Sgtm" in parses[0].tag.grammemes
 
@@ -70,7 +74,7 @@ def _counted(morphology: Morphology, head: Token, count: Token) -> dict[int, str
     if count.dep_ == "nummod:gov":  # the number governs the noun: this is the nominative
         return {}
     changed = {count.i: count.text if count.text.isdigit() else morphology.nominative(count)}
-    parse = morphology.best(head.text, head.pos_, head.morph.to_dict())
+    parse = morphology.best(head.text, morphology.tag(head.pos_, str(head.morph)))
     form = parse.inflect({"gent", "sing" if _is_few(morphology, count) else "plur"}) if parse is not None else None
     return {**changed, head.i: shaped(form.word, head.text)} if form else changed
 
@@ -128,6 +132,9 @@ def _governing_participle(token: Token, noun: Token) -> bool:
 def _hyphenated(morphology: Morphology, tokens: list[Token]) -> frozenset[int]:
     """Adjectives that the tagger takes for nouns, or for another case («казахско-иранской», «Генеральным»)."""
     unsure = [t for t in tokens if "-" in t.text or (t.dep_ == "amod" and t.pos_ in ("NOUN", "PROPN"))]
+    unsure += [
+        t for t, after in pairwise(tokens) if t.pos_ == "PROPN" and after.text[:2].isupper()
+    ]  # «Северской ТЭЦ-3»
     return frozenset(t.i for t in unsure if any(parse.tag.POS == "ADJF" for parse in morphology.parses(t.text)))
 
 
@@ -144,6 +151,8 @@ def _adjective(morphology: Morphology, token: Token, number: str, gender: str) -
 def _before(tokens: list[Token], token: Token, head: Token, hyphenated: frozenset[int]) -> bool:
     """Only attributes stand between a token and the head after it, or it is the one right after («Папа Римский»)."""
     if token.i == head.i + 1 and token.pos_ == "ADJ":
+        if token.head.i > token.i and token.head.pos_ == "NOUN":
+            return False  # «Программа технологического и промышленного сотрудничества»
         return not any(
             t.i == token.i + 1 and t.pos_ in ("NOUN", "PROPN") and t.morph.get("Case", []) == ["Gen"] for t in tokens
         )
@@ -152,6 +161,21 @@ def _before(tokens: list[Token], token: Token, head: Token, hyphenated: frozense
         for t in tokens
         if token.i < t.i < head.i
     )
+
+
+def _before_abbreviation(morphology: Morphology, tokens: list[Token], head: Token) -> dict[int, str]:
+    """The adjectives right before an abbreviation, which has no case, in their own gender («Северская ГЭС»)."""
+    from servanda.language.morphology import shaped
+
+    changed: dict[int, str] = {}
+    for token in reversed([t for t in tokens if t.i < head.i]):
+        parse = next((p for p in morphology.parses(token.text) if p.tag.POS == "ADJF"), None)
+        if parse is None or token.pos_ == "NOUN":
+            break
+        form = parse.inflect({"nomn", "plur"} if parse.tag.number == "plur" else {"nomn", "sing", parse.tag.gender})
+        if form is not None:
+            changed[token.i] = shaped(form.word, token.text)
+    return changed
 
 
 def _agrees(morphology: Morphology, token: Token, head: Token) -> bool:

@@ -1,17 +1,21 @@
-"""Russian: razdel's tokens, slovnet's tags, pymorphy3's lemmas, in one spaCy Doc."""
+"""Russian: razdel's tokens, slovnet's tags, pymorphy3's lemmas; spaCy is loaded where somebody asks for its Doc."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from servanda.language.container import Containers
+from servanda.language import lean
+from servanda.language.annotation import Annotation, Annotations
 from servanda.language.engines import Engines
 from servanda.language.morphology import Morphology, fold
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+    from servanda.language.container import Containers
 
 ENGINES = ("razdel", "natasha", "pymorphy3", "pymorphy3-dicts-ru")
 
@@ -24,13 +28,24 @@ class Russian:
     def __init__(self) -> None:
         self._engines = Engines()
         self._morphology = Morphology()
-        self._containers = Containers(self._engines.lists, self._morphology.analysis, fold)
+        self._annotations = Annotations(self._engines.lists, self._morphology.analysis, fold)
         self.version = " ".join(f"{name}={metadata.version(name)}" for name in ENGINES)
 
+    @cached_property
+    def _containers(self) -> Containers:
+        lean.load()
+        from servanda.language.container import Containers
+
+        return Containers(fold)
+
+    def annotation(self, text: str) -> Annotation:
+        """An annotated text, column by column."""
+        return self._annotations.annotation(text, self._engines.tagged(text))
+
     def annotate(self, texts: Iterable[str]) -> Iterator[Doc]:
-        """Annotated texts, in order."""
+        """Annotated texts as spaCy's Docs, in order."""
         for text in texts:
-            yield self._containers.doc(text, self._engines.tagged(text))
+            yield self._containers.doc(self.annotation(text))
 
     def person(self, span: Span, case: str = "") -> str:
         """A person's name in the nominative; `case` helps where the name's own tags say nothing."""

@@ -8,7 +8,8 @@ Only there the neighbour's nearest letter is part of the question.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 
 from razdel import sentenize
 from razdel import tokenize as cut
@@ -18,8 +19,12 @@ from servanda.language.kept import Kept
 
 Token = tuple[int, str]  # where it starts, its text
 
-_WORDS = 100_000  # between spaces, whose tokens are kept
-_PLAIN = re.compile(r"([«\"(]?)([а-яёА-ЯЁ]+)([,.:;!?»\")]?)")  # most words: a mark is a token, letters are one
+_WORDS = 60_000  # between spaces, whose tokens are kept
+#: Most words: a mark is a token, letters are one, also where hyphens join them, and digits that nothing goes on after.
+#: «Yahoo!» is left to razdel.
+_PLAIN = re.compile(
+    r"([«\"(\[“„]?)((?:[0-9]+-)?[а-яёА-ЯЁ]+(?:-[а-яёА-ЯЁ]+)*|[a-zA-Z]+(?!!)|[0-9]+(?![.,]))([»\")\]”“]?)([,.:;!?]?)"
+)
 _BETWEEN_SPACES = re.compile(r"\S+")
 _JOINS = re.escape(DASHES + "_")
 _LOOKS_ACROSS = re.compile(rf"[{_JOINS}.,/\\]\S|.*(?:\S[{_JOINS}]|\d[.,/\\])$", re.DOTALL)
@@ -38,13 +43,17 @@ def sentences(text: str) -> Iterator[list[Token]]:
 
 def tokens(text: str, at: int = 0) -> list[Token]:
     """The tokens of a text that starts at `at`."""
-    words = [(match.start() + at, match.group()) for match in _BETWEEN_SPACES.finditer(text)]
+    words = text.split()
+    if words == text.split(" "):
+        starts: Iterable[int] = accumulate((len(word) + 1 for word in words), initial=at)
+    else:
+        starts = (match.start() + at for match in _BETWEEN_SPACES.finditer(text))
     found: list[Token] = []
-    for n, (start, word) in enumerate(words):
+    for n, (word, start) in enumerate(zip(words, starts, strict=False)):
         parts = _alone[word]
         if parts is None:
-            before = words[n - 1][1][-1] if n else ""
-            after = words[n + 1][1][0] if n + 1 < len(words) else ""
+            before = words[n - 1][-1] if n else ""
+            after = words[n + 1][0] if n + 1 < len(words) else ""
             parts = _between[before, word, after]
         for offset, token in parts:
             found.append((start + offset, token))
@@ -54,7 +63,7 @@ def tokens(text: str, at: int = 0) -> list[Token]:
 def _tokens_alone(word: str) -> tuple[Token, ...] | None:
     plain = _PLAIN.fullmatch(word)
     if plain:
-        return tuple((plain.start(n), plain[n]) for n in (1, 2, 3) if plain[n])
+        return tuple((plain.start(n), plain[n]) for n in (1, 2, 3, 4) if plain[n])
     if _LOOKS_ACROSS.match(word):
         return None
     return tuple((token.start, token.text) for token in cut(word))

@@ -10,7 +10,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from servanda.language.name_parts import Part
 
 _WORD = re.compile(r"[^\W_]+")
 _LAST_SHARED = "\u052f"  # up to the end of Cyrillic, what is a letter is one for every database
@@ -25,6 +28,29 @@ class Stemmed:
     start: int
     end: int
     stems: tuple[str, ...]
+    language: str
+
+    @property
+    def weight(self) -> float:
+        """How much the word tells of what a text is about (`rarity.weight`), in the sense that it stands for."""
+        from servanda.language.rarity import weight
+
+        own = self.sense
+        return weight(self.stems if own in self.stems else (own,), self.language)
+
+    @property
+    def sense(self) -> str:
+        """The stem that stands for it and for words that say the same (`senses.sense`)."""
+        from servanda.language.senses import sense
+
+        return sense(self.stems, self.language)
+
+    @property
+    def part(self) -> Part:
+        """What it is in the name of a body or paper (`name_parts.part`)."""
+        from servanda.language.name_parts import part
+
+        return part(self.stems, self.language)
 
 
 def stems(text: str, language: str) -> Iterator[Stemmed]:
@@ -32,7 +58,7 @@ def stems(text: str, language: str) -> Iterator[Stemmed]:
     of_word = _russian if language == "ru" else _folded
     for word in _WORD.finditer(text):
         if found := of_word(word[0]):
-            yield Stemmed(word.start(), word.end(), found)
+            yield Stemmed(word.start(), word.end(), found, language)
 
 
 @functools.lru_cache(_CACHE)
@@ -45,7 +71,7 @@ def _russian(word: str) -> tuple[str, ...]:
     plain = _plain(word)
     if not plain or not ("\u0400" <= plain[0] <= _LAST_SHARED):
         return (plain,) if plain else ()
-    return tuple(sorted({_plain(parse.normal_form) for parse in _dictionary().parse(plain)}))
+    return tuple(sorted({_plain(parse.normal_form) for parse in dictionary().parse(plain)}))
 
 
 def _plain(word: str) -> str:
@@ -55,7 +81,8 @@ def _plain(word: str) -> str:
 
 
 @functools.cache
-def _dictionary() -> Any:
+def dictionary() -> Any:
+    """pymorphy3's analyser."""
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer(lang="ru")

@@ -13,8 +13,9 @@ from servanda.language.network import Array, Convolution, FirstLayers, Linear, N
 from servanda.language.shapes import Lists
 from servanda.language.weights import Pack, Vectors
 
+_FEW = 16  # steps that are walked one by one
 _NEAR = 1e-5  # scores no further apart are one, and only told apart by how a machine adds
-_PAIRS = 32_768  # of word and outline, for which the table keeps what the first layers make: 9 kB each
+_PAIRS = 24_576  # of word and outline, for which the table keeps what the first layers make: 9 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +136,28 @@ def best_path(emissions: Array, transitions: Array) -> list[int]:
     return path
 
 
+def _walked(steps: Array) -> Array:
+    """The states around a few steps, one after the other."""
+    before = []
+    best = np.zeros(len(steps), np.float32)
+    for step in np.moveaxis(steps, 2, 0):
+        scores = best[:, None] + step
+        before.append(scores.argmax(0))
+        best = scores.max(0)
+    states = [int(best.argmax())]
+    for states_before in reversed(before):
+        states.append(int(states_before[states[-1]]))
+    return np.array(states[::-1])
+
+
 def _states(steps: Array) -> Array:
     """The states around steps, by joining them two by two: (from, to, steps) → (steps + 1)."""
-    tags, _, count = steps.shape
-    if count == 1:
-        return np.array(divmod(int(steps.argmax()), tags))
+    count = steps.shape[2]
+    if count <= _FEW:
+        return _walked(steps)
     pairs = count // 2
-    first, second = steps[:, :, : 2 * pairs : 2], steps[:, :, 1::2]
-    joined = first[:, 0, None] + second[0]
-    for middle in range(1, tags):
-        np.maximum(joined, first[:, middle, None] + second[middle], out=joined)
+    first, second = steps[:, :, : 2 * pairs : 2], steps[:, :, 1 : 2 * pairs : 2]
+    joined = (first[:, :, None] + second).max(1)
     if count % 2:
         joined = np.concatenate([joined, steps[:, :, -1:]], axis=2)
     around = _states(joined)

@@ -1,8 +1,9 @@
-"""Sentences as trees: the tagger's heads may run in a circle, and a sentence may get two roots or none."""
+"""Sentences as trees. The tagger's heads may run in a circle, and a sentence may get two roots or none."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import ge, le
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,25 @@ def rooted(heads: Sequence[int], sizes: Sequence[int]) -> Any:
         first = int(firsts[end - 1])
         fixed[first:end] = [first + head for head in one_tree([head - 1 for head in heads[first:end]])]
     return fixed
+
+
+def edges(heads: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The first and the last token of what hangs on each token, itself included; a root heads itself."""
+    numbers = range(len(heads))
+    lefts, rights = list(numbers), list(numbers)
+    found = not heads
+    while not found:  # once, but for trees whose branches cross
+        for way in (numbers, reversed(numbers)):
+            for n in way:
+                head = heads[n]
+                if lefts[n] < lefts[head]:
+                    lefts[head] = lefts[n]
+                if rights[n] > rights[head]:
+                    rights[head] = rights[n]
+        found = all(map(ge, lefts, map(lefts.__getitem__, heads))) and all(
+            map(le, rights, map(rights.__getitem__, heads))
+        )
+    return lefts, rights
 
 
 def one_tree(heads: Sequence[int]) -> list[int]:

@@ -75,6 +75,14 @@ class Pack:
         return {key: self._filled(value) for key, value in node.items()}
 
 
+def vocabulary() -> tuple[list[str], list[int]]:
+    """The words that navec has vectors of, and how often each stands in a thousand million words of news."""
+    plain = decompress(Pack(_VECTORS).bytes("vocab.bin"))
+    count = int.from_bytes(plain[:4], "little")
+    counts = np.frombuffer(plain, "<u4", count, 4)
+    return plain[4 + counts.nbytes :].decode("utf-8").split("\n"), counts.tolist()
+
+
 class Vectors:
     """navec's word vectors: 100 parts of 3 numbers each, every part one of 256 (product quantisation)."""
 
@@ -82,10 +90,11 @@ class Vectors:
         pack = Pack(_VECTORS)
         count, dim, parts, centroids = pack.array("pq.bin", "uint32", (4,))
         self._indexes = pack.array("pq.bin", "uint8", (count, parts), _HEAD)
-        self._codes = pack.array("pq.bin", "float32", (parts, centroids, dim // parts), _HEAD + self._indexes.size)
-        self._parts = np.arange(parts)
+        codes = pack.array("pq.bin", "float32", (parts * centroids, dim // parts), _HEAD + self._indexes.size)
+        self._codes = np.ascontiguousarray(codes)
+        self._firsts = np.arange(parts) * int(centroids)  # of each part among all codes
         self.dim = int(dim)
 
     def __call__(self, words: Any) -> Any:
         """The vectors of words by their numbers: (n,) → (n, dim)."""
-        return self._codes[self._parts, self._indexes[words]].reshape(-1, self.dim)
+        return self._codes.take(self._indexes[words] + self._firsts, axis=0).reshape(-1, self.dim)

@@ -15,10 +15,13 @@ from typing import Literal
 
 from servanda.ledger.rows import span
 from servanda.ledger.series import Cell, Point, by_cell, is_state, months, year_before
+from servanda.model.amounts import rounded_amount, stated_amount
 
 #: contradiction: one reporter, one cell, two values; mirror: two states name two values; doubt: the arithmetic does not
 #: hold; pace: what a target would take.
 FindingKind = Literal["contradiction", "mirror", "difference", "doubt", "pace"]
+#: The kinds of findings, what matters most first.
+RANKS: tuple[FindingKind, ...] = ("contradiction", "doubt", "mirror", "difference", "pace")
 
 #: Indicators whose figures are of one thing when parties and period are the same; others count too many sorts of thing.
 COMPARED = frozenset({
@@ -154,7 +157,7 @@ def part_of_a_year(points: Sequence[Point]) -> Iterator[Finding]:
             grown = [p for p in points if p.cell.kind == "change" and p.cell.period == cell.period and p.value > 0]
             if grown and part.high / count * _YEAR < whole.low:
                 sentence = f"{_name(cell)} in {cell.period}: growth is stated, and the pace is that of a fall"
-                pace_told = f"{number(part)} in {count} months is {amount(pace, cell.unit)} a year"
+                pace_told = f"{number(part)} in {count} months is {rounded_amount(pace, cell.unit)} a year"
                 calculation = f"{pace_told}, after {number(whole)} in {year}"
                 yield Finding("doubt", "part_of_a_year", sentence, calculation, (grown[-1], part, whole))
 
@@ -173,7 +176,7 @@ def doubling(points: Sequence[Point]) -> Iterator[Finding]:
         if not apart and not level.low * 0.9 <= implied <= level.high * 1.1:
             sentence = f"{_name(target.cell)}: the target does not fit the level that was stated"
             calculation = (
-                f"{number(target)} is {beside[0].value:g} times {amount(implied, target.cell.unit)}, "
+                f"{number(target)} is {beside[0].value:g} times {rounded_amount(implied, target.cell.unit)}, "
                 f"and {number(level)} was stated for {level.cell.period}"
             )
             yield Finding("doubt", "doubling", sentence, calculation, (target, beside[0], level))
@@ -227,7 +230,7 @@ def _sums(cell: Cell, turnovers: Sequence[Point], parts: Sequence[Point]) -> Ite
         beside = [t for t in turnovers if t.statement.source == out.statement.source]
         if beside and not any(t.low <= high and low <= t.high for t in beside):
             sentence = f"{_name(cell)} in {cell.period}: exports and imports do not add up to the turnover"
-            total = amount(out.value + back.value, cell.unit)
+            total = rounded_amount(out.value + back.value, cell.unit)
             calculation = f"{number(out)} + {number(back)} = {total}, and {number(beside[0])} is stated"
             yield Finding("doubt", "parts_and_whole", sentence, calculation, (beside[0], out, back))
 
@@ -239,19 +242,7 @@ CHECKS: tuple[Callable[[Sequence[Point]], Iterable[Finding]], ...] = (
 
 def number(point: Point) -> str:
     """The value with its unit and comparator, as a person writes it: `> 4.4 billion USD`, `+40 percent`."""
-    sign = "" if point.comparator == "=" else f"{point.comparator} "
-    if point.cell.kind == "change" and point.cell.unit != "times":
-        return f"{sign}{'+' if point.value > 0 else ''}{amount(point.value, point.cell.unit)}"
-    return sign + amount(point.value, point.cell.unit)
-
-
-def amount(value: float, unit: str) -> str:
-    """A number with the largest of thousand, million and billion that leaves it above one."""
-    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if abs(value) >= size:
-            return f"{value / size:.4g}{word} {unit}"
-    shown = f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
-    return shown.replace(",", "\N{NO-BREAK SPACE}") + ("" if unit == "count" else f" {unit}")
+    return stated_amount(point.value, point.cell.unit, point.comparator, change=point.cell.kind == "change")
 
 
 def _growth_word(value: float, unit: str) -> str:
@@ -259,8 +250,8 @@ def _growth_word(value: float, unit: str) -> str:
 
 
 def _range(point: Point) -> str:
-    ends = (amount(end, point.cell.unit) if abs(end) != float("inf") else "any" for end in (point.low, point.high))
-    return " to ".join(ends)
+    unit, ends = point.cell.unit, (point.low, point.high)
+    return " to ".join(rounded_amount(end, unit) if abs(end) != float("inf") else "any" for end in ends)
 
 
 def _name(cell: Cell) -> str:

@@ -7,15 +7,27 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Engine,
+    Select,
+    column,
+    create_engine,
+    event,
+    inspect,
+    select,
+    table,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import NullPool
 
 from servanda.errors import LedgerError
+from servanda.ledger.schema import passages
 
 #: The revision of the tables that this code reads and writes: the newest in `migrations/versions`.
-REVISION = "0001"
+REVISION = "0002"
 VERSION_TABLE = "servanda_version"
 
 _PATIENCE = 60  # seconds that a writer waits for another
@@ -55,7 +67,7 @@ class Database:
         self.sqlite = url.get_backend_name() == "sqlite"
         self.where = url.database or "" if self.sqlite else url.render_as_string(hide_password=True)
         if self.sqlite:
-            self._engine = create_engine(url, poolclass=NullPool)
+            self._engine = create_engine(url)
             event.listen(self._engine, "connect", _settle_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
         else:
@@ -90,6 +102,11 @@ class Database:
         """A transaction that is whole or not at all; on SQLite one at a time, the others wait."""
         with self._told(), self._engine.begin() as connection:
             yield connection
+
+    def alone(self, connection: Connection) -> None:
+        """Nobody else works in or takes out anything until the transaction ends; on SQLite nobody writes anyhow."""
+        if not self.sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('servanda account'))"))
 
     def prepare(self) -> None:
         """Make the tables, or bring them to this revision; LedgerError for a database that is something else."""
@@ -137,20 +154,19 @@ class Database:
             )
         return str(found)
 
-    def matching(self, words: Sequence[Sequence[str]]) -> tuple[str, dict[str, str]]:
-        """A condition on `passages`, with its parameters: those that hold of every word one of its stems.
+    def matching(self, words: Sequence[Sequence[str]]) -> Select[Any]:
+        """The keys of `passages` that hold of every word one of its stems, the greatest first.
 
         Stems are letters and digits: nothing in them can be an operator.
         """
-        either, mark = (" OR ", '"') if self.sqlite else (" | ", "'")
-        groups = [either.join(f"{mark}{stem}{mark}" for stem in stems) for stems in words]
+        either, both, mark = (" OR ", " AND ", '"') if self.sqlite else (" | ", " & ", "'")
+        wanted = both.join(f"({either.join(f'{mark}{stem}{mark}' for stem in stems)})" for stems in words)
         if self.sqlite:
-            wanted = " AND ".join(f"({group})" for group in groups)
-            return "passages.key IN (SELECT rowid FROM passage_words WHERE passage_words MATCH :stems)", {
-                "stems": wanted
-            }
-        wanted = " & ".join(f"({group})" for group in groups)
-        return "array_to_tsvector(string_to_array(passages.stems, ' ')) @@ CAST(:stems AS tsquery)", {"stems": wanted}
+            index = table("passage_words", column("rowid", BigInteger))
+            found = select(index.c.rowid.label("key")).where(text("passage_words MATCH :stems"))
+            return found.order_by(index.c.rowid.desc()).params(stems=wanted)
+        holds = text("array_to_tsvector(string_to_array(passages.stems, ' ')) @@ CAST(:stems AS tsquery)")
+        return select(passages.c.key).where(holds).order_by(passages.c.key.desc()).params(stems=wanted)
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -188,7 +204,12 @@ _ADDRESSES = "write a file name, or postgresql://user:password@host/database"
 def _settle_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # sqlite3 begins no transactions of its own accord: _begin_sqlite does
     cursor = connection.cursor()
-    for pragma in (f"busy_timeout = {_PATIENCE * 1000}", "foreign_keys = ON", "synchronous = NORMAL"):
+    for pragma in (
+        f"busy_timeout = {_PATIENCE * 1000}",
+        "foreign_keys = ON",
+        "synchronous = NORMAL",
+        "cache_size = -65536",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

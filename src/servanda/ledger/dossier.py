@@ -6,19 +6,24 @@ import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from servanda.ledger.account import everybody, meetings, promises
-from servanda.ledger.arithmetic import Finding, findings
+from servanda.ledger.account import account, meetings, promises
+from servanda.ledger.arithmetic import Finding
+from servanda.ledger.bodies import Body, joined
 from servanda.ledger.encounters import Encounter
-from servanda.ledger.people import Person
-from servanda.ledger.series import Point, points, states_of
-from servanda.ledger.statements import Statement, statements
+from servanda.ledger.naming import name_of
+from servanda.ledger.people import Person, posts
+from servanda.ledger.rows import Stemmer
+from servanda.ledger.series import Point
+from servanda.ledger.statements import Statement, beside, statements
 from servanda.ledger.store import Ledger
 from servanda.ledger.undertakings import Undertaking
+
+_NAMED = ("relations", "mechanisms", "instruments", "projects")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A body, paper, project, route or level of relations by its name, with all that states it, the newest last."""
+    """A paper, project, route or level of relations by its name, with all that states it, the newest last."""
 
     name: str
     statements: tuple[Statement, ...]
@@ -40,7 +45,7 @@ class Dossier:
     figures: tuple[Point, ...]
     findings: tuple[Finding, ...]
     promises: tuple[Undertaking, ...]
-    mechanisms: tuple[Named, ...]
+    bodies: tuple[Body, ...]
     instruments: tuple[Named, ...]
     projects: tuple[Named, ...]
     routes: tuple[Named, ...]
@@ -49,40 +54,42 @@ class Dossier:
     @property
     def empty(self) -> bool:
         """Whether the ledger holds nothing on these states together."""
-        return not (self.relations or self.encounters or self.figures or self.promises or self.mechanisms
+        return not (self.relations or self.encounters or self.figures or self.promises or self.bodies
                     or self.instruments or self.projects)  # fmt: skip
 
 
 def dossier(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of: str = "") -> Dossier:
     """All that was published of these states together; deadlines are held against `day`, `as_of` as in `account`."""
 
-    def told(kind: str) -> list[Statement]:
-        return statements(ledger, [kind], states, until=as_of)
-
-    offices = statements(ledger, ["offices"], until=as_of)
-    stated = points(told("figures"), states_of(offices))
-    sources = {statement.source.id for kind in ("figures", "commitments", "events") for statement in told(kind)}
-    routes = [s for s in statements(ledger, ["routes"], until=as_of) if s.source.id in sources]
+    stated = account(ledger, states, as_of=as_of)
+    told: dict[str, list[Statement]] = {kind: [] for kind in _NAMED}
+    encounters = meetings(ledger, states, as_of=as_of)
+    for statement in statements(ledger, _NAMED, states, until=as_of):
+        told[statement.kind].append(statement)
     return Dossier(
         states=tuple(states),
         day=day,
-        relations=_named(told("relations"), "level"),
-        encounters=tuple(meetings(ledger, states, as_of=as_of)),
-        figures=tuple(reversed(stated)),
-        findings=tuple(findings(stated)),
+        relations=_named(told["relations"], "level"),
+        encounters=tuple(encounters),
+        figures=tuple(reversed(stated.points)),
+        findings=stated.findings,
         promises=tuple(promises(ledger, states, day, as_of=as_of)),
-        mechanisms=_named(told("mechanisms"), "name"),
-        instruments=_named(told("instruments"), "name"),
-        projects=_named(told("projects"), "name"),
-        routes=_named(routes, "name"),
-        people=tuple(p for p in everybody(ledger, as_of=as_of) if any(post.body in states for post in p.posts)),
+        bodies=tuple(joined(ledger, told["mechanisms"], encounters)),
+        instruments=_named(told["instruments"], "name", ledger.stemmer),
+        projects=_named(told["projects"], "name", ledger.stemmer),
+        routes=_named(beside(ledger, "routes", states, until=as_of), "name", ledger.stemmer),
+        people=tuple(posts(ledger, states, as_of=as_of)),
     )
 
 
-def _named(told: Iterable[Statement], field: str) -> tuple[Named, ...]:
-    """Statements by the name that they give, whatever its case; what was named last comes first."""
-    groups: dict[str, list[Statement]] = {}
+def _named(told: Iterable[Statement], field: str, stemmer: Stemmer | None = None) -> tuple[Named, ...]:
+    """Statements by the name that they give, in whatever case (by its code without a stemmer); the newest comes first.
+
+    A paper, project or route by a shorter name may be another one: only the same words are one name.
+    """
+    groups: dict[object, list[Statement]] = {}
     for statement in told:
-        groups.setdefault(" ".join(statement.fields[field].casefold().split()), []).append(statement)
+        name = statement.fields[field]
+        groups.setdefault(name_of(name, stemmer).key if stemmer else name, []).append(statement)
     found = [Named(group[-1].fields[field], tuple(group)) for group in groups.values()]
     return tuple(sorted(found, key=lambda n: (n.newest.source.published, n.name), reverse=True))

@@ -1,55 +1,58 @@
 """Encounters: one visit, meeting or session that several documents report is one, each report with its own words.
 
-Reports are of one encounter when nothing that they say forbids it (`FORBIDDING`) and enough speaks for it (`SPEAKING`);
-what they disagree on is kept side by side. A document tells its own events apart: two of one document are never joined.
+Two reports are of one encounter when nothing that they say forbids it (`FORBIDDING`) and enough speaks for it
+(`SPEAKING`); what they disagree on is kept side by side. A document tells its own events apart.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from servanda.ledger.rows import span
+from servanda.ledger.joining import Link, Links, Placed, Verdicts, gather
+from servanda.ledger.likeness import FEW, likeness
+from servanda.ledger.names import may_be
 from servanda.ledger.series import is_state
 from servanda.ledger.statements import Statement
+from servanda.ledger.traits import OF_THINGS, EventTraits
 
 #: Types that reports give to one and the same encounter.
-_KIN = (frozenset({"talks", "meeting", "summit", "visit"}), frozenset({"forum", "session", "summit"}))
-_LATE = datetime.timedelta(days=4)  # after an event reports of it still come
-_AHEAD = datetime.timedelta(days=45)  # before an event it is announced
-_LONGEST = 800  # days: what is told of more than two years is no one encounter
+_KIN = (
+    frozenset({"talks", "meeting", "summit"}),
+    frozenset({"forum", "session", "summit"}),
+    frozenset({"opening", "ceremony"}),
+)
 _ENOUGH = 3.0
+_LIKE, _UNLIKE = 0.6, 0.3  # likeness of the words that name a thing
+_FEW_DAYS = datetime.timedelta(days=4)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An event with what is compared: states and people, the days on which it can have been."""
+    """A statement of an encounter, and why it is taken to be one of it; the first one has no reason."""
 
     statement: Statement
-    states: frozenset[str]
-    people: frozenset[str]
-    first: datetime.date | None
-    last: datetime.date | None
-
-    @property
-    def dated(self) -> bool:
-        """Whether the text itself names the day, or month, of the event."""
-        return bool(self.statement.fields["date"])
+    why: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Encounter:
-    """The reports of one encounter, in the order of publication, and why they are taken together."""
+    """The reports of one encounter, in the order of publication, and the states that take part."""
 
     reports: tuple[Report, ...]
-    why: tuple[str, ...]
+    states: tuple[str, ...]
 
     @property
     def id(self) -> str:
         """That of the first report."""
         return self.reports[0].statement.id
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why the reports are taken together: one reason for each but the first."""
+        return tuple(report.why for report in self.reports[1:])
 
     def values(self, field: str) -> list[str]:
         """What the reports say of a field, each value once; more than one is a disagreement."""
@@ -62,131 +65,122 @@ class Encounter:
         """The finest date that is told."""
         return max(self.values("date"), key=len, default="")
 
-    @property
-    def states(self) -> list[str]:
-        """All states that take part, by name or by their people."""
-        return sorted(frozenset().union(*(report.states for report in self.reports)))
 
-
-def encounters(events: Sequence[Statement], states: Mapping[str, str]) -> list[Encounter]:
-    """Events joined into encounters, the latest first; `states` tells whose people the participants are."""
-    made: list[tuple[list[Report], list[str]]] = []
-    by_month: defaultdict[str, list[int]] = defaultdict(list)
-    for report in sorted((_report(event, states) for event in events), key=_when):
-        months = _months(report)
-        near = sorted({n for month in months for n in by_month[month]})
-        (score, why), place = max(((_alike(made[n][0], report), -n) for n in near), default=((0.0, ""), 0))
-        if score >= _ENOUGH:
-            made[-place][0].append(report)
-            made[-place][1].append(why)
-        else:
-            place = -len(made)
-            made.append(([report], []))
-        for month in months:
-            by_month[month].append(-place)
-    found = [Encounter(tuple(reports), tuple(why)) for reports, why in made]
-    return sorted(found, key=lambda e: (e.date or e.reports[0].statement.source.published, e.id), reverse=True)
-
-
-def _report(event: Statement, states: Mapping[str, str]) -> Report:
-    told = [str(name) for name in event.fields["participants"]]
-    people = frozenset(name for name in told if not is_state(name) and not name.isupper())
-    nations = frozenset(name for name in told if name.isupper()) | {states[name] for name in people if name in states}
-    first, last = span(event.fields["date"])
-    if not event.fields["date"] and (published := span(event.source.published)[0]):
-        planned = event.fields["status"] != "happened"
-        first, last = (published, published + _AHEAD) if planned else (published - _LATE, published)
-    return Report(event, nations, people, first, last)
-
-
-def _months(report: Report) -> list[str]:
-    """The months in which it can have been, `YYYY-MM`; none when nothing is known, or more than some years."""
-    if not report.first or not report.last or (report.last - report.first).days > _LONGEST:
-        return []
-    count = (report.last.year - report.first.year) * 12 + report.last.month - report.first.month
-    begin = report.first.year * 12 + report.first.month - 1
-    return [f"{n // 12:04d}-{n % 12 + 1:02d}" for n in range(begin, begin + count + 1)]
-
-
-def _when(report: Report) -> tuple[datetime.date, str]:
-    return report.first or datetime.date.max, report.statement.id
-
-
-def _alike(reports: Sequence[Report], report: Report) -> tuple[float, str]:
-    """The least that speaks for the report being of the same encounter as each of the others, and what it is."""
-    told = [_compared(other, report) for other in reports]
-    return min(told, key=lambda pair: pair[0])
-
-
-def _compared(one: Report, other: Report) -> tuple[float, str]:
+def same(one: EventTraits, other: EventTraits) -> Link | None:
+    """What speaks for two reports being of one encounter, when it is enough."""
     if any(test(one, other) for test in FORBIDDING):
-        return 0.0, ""
+        return None
     features = [(test.__name__.replace("_", " "), weight) for test, weight in SPEAKING if test(one, other)]
-    return sum(weight for _, weight in features), ", ".join(name for name, _ in features)
+    score = sum(weight for _, weight in features)
+    return Link(score, ", ".join(name for name, _ in features)) if score >= _ENOUGH else None
 
 
-def of_one_document(one: Report, other: Report) -> bool:
+def clusters(reports: Sequence[EventTraits], links: Links, verdicts: Verdicts) -> list[list[Placed[EventTraits]]]:
+    """Linked reports put together: each, in the order of publication, to the ones that it is likest to.
+
+    What forbids it with any of them forbids it with all, unless a person judged otherwise.
+    """
+    groups = gather(sorted(reports, key=lambda r: r.order), links, verdicts, _fits)
+    return [
+        [Placed(one, "report", link.score if link else 0.0, link.why if link else "") for one, link in group]
+        for group in groups
+    ]
+
+
+def _fits(report: EventTraits, others: Sequence[EventTraits]) -> bool:
+    return not any(test(other, report) for other in others for test in FORBIDDING)
+
+
+def of_one_document(one: EventTraits, other: EventTraits) -> bool:
     """A document has told its events apart."""
-    return one.statement.source.id == other.statement.source.id
+    return one.document == other.document
 
 
-def on_other_days(one: Report, other: Report) -> bool:
+def on_other_days(one: EventTraits, other: EventTraits) -> bool:
     """The days on which they can have been do not meet, or nothing is known of them."""
     if not one.first or not other.first or not one.last or not other.last:
         return True
     return one.first > other.last or other.first > one.last
 
 
-def at_other_places(one: Report, other: Report) -> bool:
-    """Both name a place, and another one."""
-    a, b = one.statement.fields["place"], other.statement.fields["place"]
-    return bool(a and b) and a != b
+def at_other_places(one: EventTraits, other: EventTraits) -> bool:
+    """Both name a place, and another one; a city may lie in the state that the other names."""
+    return bool(one.place and other.place) and one.place != other.place and is_state(one.place) == is_state(other.place)
 
 
-def of_another_sort(one: Report, other: Report) -> bool:
+def of_another_sort(one: EventTraits, other: EventTraits) -> bool:
     """Their types are never given to one encounter."""
-    a, b = one.statement.fields["type"], other.statement.fields["type"]
-    return a != b and not any({a, b} <= kin for kin in _KIN)
+    return one.type != other.type and not any({one.type, other.type} <= kin for kin in _KIN)
 
 
-def of_others(one: Report, other: Report) -> bool:
+def of_others(one: EventTraits, other: EventTraits) -> bool:
     """Neither's states are among the other's, or each names as many people of its own as both have in common."""
     if one.states and other.states and not (one.states <= other.states or other.states <= one.states):
         return True
-    strangers = min(len(one.people - other.people), len(other.people - one.people))
-    return strangers > 0 and strangers >= len(one.people & other.people)
+    common = _both(one, other)
+    strangers = min(len(one.people), len(other.people)) - common
+    return strangers > 0 and strangers >= common
 
 
-def same_people(one: Report, other: Report) -> bool:
+def of_another_thing(one: EventTraits, other: EventTraits) -> bool:
+    """What is opened or shown is told, and is not the same."""
+    told = one.type in OF_THINGS and other.type in OF_THINGS and min(len(one.words), len(other.words)) >= FEW
+    return told and likeness(one.words, other.words) < _UNLIKE
+
+
+def same_people(one: EventTraits, other: EventTraits) -> bool:
     """They name a person both."""
-    return bool(one.people & other.people)
+    return _both(one, other) > 0
 
 
-def same_states(one: Report, other: Report) -> bool:
+def same_states(one: EventTraits, other: EventTraits) -> bool:
     """They name the same two states or more."""
     return len(one.states & other.states) > 1
 
 
-def same_type(one: Report, other: Report) -> bool:
+def same_type(one: EventTraits, other: EventTraits) -> bool:
     """They call it the same."""
-    return bool(one.statement.fields["type"] == other.statement.fields["type"])
+    return one.type == other.type
 
 
-def same_day(one: Report, other: Report) -> bool:
+def same_day(one: EventTraits, other: EventTraits) -> bool:
     """Both texts name the day, and the same one."""
-    a, b = one.statement.fields["date"], other.statement.fields["date"]
-    return bool(a) and a == b
+    return bool(one.date) and one.date == other.date
 
 
-def same_place(one: Report, other: Report) -> bool:
+def near_day(one: EventTraits, other: EventTraits) -> bool:
+    """Not both name the same day, and yet it can only have been within a few days."""
+    if not (one.first and one.last and other.first and other.last) or same_day(one, other):
+        return False
+    return max(one.last - one.first, other.last - other.first) <= _FEW_DAYS
+
+
+def foretold(one: EventTraits, other: EventTraits) -> bool:
+    """One text announces a visit without a day, and the other tells that it took place."""
+    first, later = sorted((one, other), key=lambda report: report.published)
+    visit = first.type == "visit" and later.status == "happened"
+    return visit and first.status != "happened" and not first.date
+
+
+def same_thing(one: EventTraits, other: EventTraits) -> bool:
+    """What is opened or shown is the same by its words."""
+    return one.type in OF_THINGS and other.type in OF_THINGS and likeness(one.words, other.words) >= _LIKE
+
+
+def same_place(one: EventTraits, other: EventTraits) -> bool:
     """Both name the place."""
-    a, b = one.statement.fields["place"], other.statement.fields["place"]
-    return bool(a) and a == b
+    return bool(one.place) and one.place == other.place
 
 
-FORBIDDING: tuple[Callable[[Report, Report], bool], ...] = (
-    of_one_document, of_another_sort, on_other_days, at_other_places, of_others,
+def _both(one: EventTraits, other: EventTraits) -> int:
+    """How many people of one the other names too, in whatever form of their names."""
+    return sum(any(may_be(a, b) for b in other.people) for a in one.people)
+
+
+FORBIDDING: tuple[Callable[[EventTraits, EventTraits], bool], ...] = (
+    of_one_document, of_another_sort, on_other_days, at_other_places, of_others, of_another_thing,
 )  # fmt: skip
-SPEAKING: tuple[tuple[Callable[[Report, Report], bool], float], ...] = (
-    (same_people, 1.5), (same_states, 1.0), (same_type, 1.0), (same_day, 1.0), (same_place, 0.5),
+SPEAKING: tuple[tuple[Callable[[EventTraits, EventTraits], bool], float], ...] = (
+    (same_people, 1.5), (same_states, 1.0), (same_type, 1.0), (same_day, 1.0), (near_day, 0.5), (same_place, 0.5),
+    (same_thing, 2.0), (foretold, 0.5),
 )  # fmt: skip

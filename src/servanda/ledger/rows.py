@@ -15,11 +15,15 @@ from servanda.model.records import Reading, Record
 _LABELS = ("indicator", "type", "person", "modality", "name", "level")
 _STAGES = ("stage", "status", "kind")
 _DATES = ("period", "date", "deadline")
+_DOCUMENTS, _PLACES = 27, 14  # bits in the number of a passage, beside 22 for the day
+#: Passages of one document; records beyond are found by the document that they stand in.
+MOST_PASSAGES = 1 << _PLACES
 _ROLES = ("parties", "participants", "actors", "counterparts", "person", "body")
 
 
 class Stemmed(Protocol):
-    """A word at [start, end) of a text, code points, and the stems that it is found by."""
+    """A word at [start, end) of a text, code points, the stems that it is found by, how much it tells and which stem
+    stands for words of its sense, what it is in a name: `party`, `noun` or `other`."""
 
     @property
     def start(self) -> int: ...
@@ -29,6 +33,15 @@ class Stemmed(Protocol):
 
     @property
     def stems(self) -> tuple[str, ...]: ...
+
+    @property
+    def weight(self) -> float: ...
+
+    @property
+    def sense(self) -> str: ...
+
+    @property
+    def part(self) -> str: ...
 
 
 class Stemmer(Protocol):
@@ -59,19 +72,24 @@ def document_of(row: Any) -> Document:
 def record_row(record: Record) -> dict[str, Any]:
     """The columns of `records` that a record fills, but for its document, ordinal and key."""
     fields = record.main_fields()
-    first, last = span(_first(fields, _DATES))
     return {
         "id": record.id, "kind": record.kind_of, "start": record.evidence.start, "end": record.evidence.end,
-        "speaker": record.speaker, "rule": record.rule, "label": _first(fields, _LABELS), "value": fields.get("value"),
-        "unit": fields.get("unit", ""), "since": first, "until": last, "sector": fields.get("sector", ""),
-        "stage": _first(fields, _STAGES), "fields": fields,
+        "speaker": record.speaker, "rule": record.rule, "fields": fields, **field_columns(fields),
     }  # fmt: skip
 
 
-def record_parties(record: Record) -> list[tuple[str, str]]:
+def field_columns(fields: dict[str, Any]) -> dict[str, Any]:
+    """The columns of `records` that repeat main fields, to be searched by."""
+    first, last = span(_first(fields, _DATES))
+    return {
+        "label": _first(fields, _LABELS), "value": fields.get("value"), "unit": fields.get("unit", ""), "since": first,
+        "until": last, "sector": fields.get("sector", ""), "stage": _first(fields, _STAGES),
+    }  # fmt: skip
+
+
+def field_parties(fields: dict[str, Any], speaker: str) -> list[tuple[str, str]]:
     """Role and party of everybody whom a record names, its speaker too, each once."""
-    fields = record.main_fields()
-    pairs = [("speaker", record.speaker)]
+    pairs = [("speaker", speaker)]
     for role in _ROLES:
         value = fields.get(role, ())
         pairs += [(role, party) for party in ([value] if isinstance(value, str) else value)]
@@ -84,6 +102,12 @@ def words(record: Record) -> str:
     named = [str(fields[name]) for name in ("name", "person", "position", "body", "place") if fields.get(name)]
     named += [party for role in ("participants", "actors") for party in fields.get(role, ()) if " " in party]
     return "\n".join([record.evidence.exact, record.speaker, *named])
+
+
+def passage_key(published: datetime.date | None, document: int, place: int) -> int:
+    """The number of a passage: those of newer documents are greater, the document's own (place 0) than its records'."""
+    day = published.toordinal() if published else 0
+    return ((day << _DOCUMENTS) + document << _PLACES) + MOST_PASSAGES - 1 - place
 
 
 def stemmed(text: str, language: str, stemmer: Stemmer) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select, text
+from sqlalchemy import ColumnElement, Row, Select, Subquery, or_, select
 
 from servanda.ledger.rows import Stemmed, Stemmer, span
 from servanda.ledger.schema import documents, parties, passages, records
@@ -53,8 +53,7 @@ def search(ledger: Ledger, query: str, only: Filter, limit: int = 20, language: 
     wanted = _stems(query, ledger.stemmer, language)
     if not wanted:
         return []
-    condition, values = ledger.database.matching(wanted)
-    chosen = _chosen(only).where(text(condition).bindparams(**values)).limit(limit)
+    chosen = _chosen(only, ledger.database.matching(wanted).subquery("found")).limit(limit)
     any_of = frozenset(itertools.chain.from_iterable(wanted))
     with ledger.database.reading() as connection:
         found = connection.execute(chosen).all()
@@ -67,20 +66,20 @@ def _stems(query: str, stemmer: Stemmer, language: str) -> list[tuple[str, ...]]
     return list(itertools.islice(words, _MOST_WORDS))
 
 
-def _chosen(only: Filter) -> Select[Any]:
+def _chosen(only: Filter, found: Subquery) -> Select[Any]:
     columns = [c for c in documents.c if c.name != "key"]
     own = [records.c[name].label(f"record_{name}") for name in _OWN]
-    chosen = (
+    there = found.join(passages, passages.c.key == found.c.key).join(documents)
+    return (
         select(*columns, *own)
-        .select_from(passages.join(documents).outerjoin(records, passages.c.record == records.c.key))
+        .select_from(there.outerjoin(records, passages.c.record == records.c.key))
         .where(documents.c.latest, *_conditions(only))
+        .order_by(found.c.key.desc())
     )
-    newest_first = documents.c.since.desc().nulls_last()
-    return chosen.order_by(newest_first, documents.c.id, records.c.ordinal.asc().nulls_first())
 
 
 def _conditions(only: Filter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = [or_(records.c.key.is_(None), ~records.c.rejected)]
     if only.kind:
         conditions.append(records.c.kind == only.kind)
     if only.sector:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, func, select
 
 from servanda.ledger.rows import span
 from servanda.ledger.schema import documents, parties, records
 from servanda.ledger.store import Ledger
 
+_SOME = 500  # keys in one question to the database
 BEFORE = 160  # characters of the text before a statement that are kept with it
 
 
@@ -64,15 +66,41 @@ def statements(
 
     `label` is an indicator, type, modality or name; `until` an EDTF date: nothing published later is seen.
     """
-    chosen = _chosen().where(documents.c.latest, records.c.kind.in_(sorted(kinds)))
-    for state in states:
-        chosen = chosen.where(records.c.key.in_(select(parties.c.record).where(parties.c.party == state)))
-    if label:
-        chosen = chosen.where(records.c.label == label)
-    if last := span(until)[1]:
-        chosen = chosen.where(documents.c.since <= last)
+    chosen = _chosen().where(documents.c.latest, ~records.c.rejected, records.c.kind.in_(sorted(kinds)))
     with ledger.database.reading() as connection:
+        chosen = chosen.where(*_naming(connection, states))
+        if label:
+            chosen = chosen.where(records.c.label == label)
+        if last := span(until)[1]:
+            chosen = chosen.where(documents.c.since <= last)
         return [_statement(row) for row in connection.execute(chosen)]
+
+
+def beside(ledger: Ledger, kind: str, states: Sequence[str], *, until: str = "") -> list[Statement]:
+    """The records of a kind in the documents that have a record which names all of these states."""
+    chosen = _chosen().where(documents.c.latest, ~records.c.rejected, records.c.kind == kind)
+    other = records.alias()
+    with ledger.database.reading() as connection:
+        there = select(other.c.document).where(*_naming(connection, states, other))
+        chosen = chosen.where(records.c.document.in_(there))
+        if last := span(until)[1]:
+            chosen = chosen.where(documents.c.since <= last)
+        return [_statement(row) for row in connection.execute(chosen)]
+
+
+def _naming(connection: Connection, states: Sequence[str], of: FromClause = records) -> list[ColumnElement[bool]]:
+    """Conditions on records that name all of the states; the state that the fewest name is looked up first."""
+    counts = {
+        state: connection.execute(select(func.count()).where(parties.c.party == state)).scalar_one() for state in states
+    }
+    rarest, *others = sorted(counts, key=lambda state: (counts[state], state)) or [""]
+    conditions: list[ColumnElement[bool]] = []
+    if rarest:
+        conditions.append(of.c.key.in_(select(parties.c.record).where(parties.c.party == rarest)))
+    for state in others:
+        named = select(parties.c.record).where(parties.c.record == of.c.key, parties.c.party == state)
+        conditions.append(named.correlate(of).exists())
+    return conditions
 
 
 def statements_of(ledger: Ledger, document: str) -> list[Statement]:
@@ -81,13 +109,29 @@ def statements_of(ledger: Ledger, document: str) -> list[Statement]:
         return [_statement(row) for row in connection.execute(_chosen().where(documents.c.id == document))]
 
 
+def keyed(connection: Connection, document: int) -> list[tuple[int, Statement]]:
+    """The records of a document by its key that nobody judged wrong, each with its key, in the order of reading."""
+    chosen = _chosen().where(records.c.document == document, ~records.c.rejected)
+    return [(row.key, _statement(row)) for row in connection.execute(chosen)]
+
+
+def by_key(connection: Connection, keys: Sequence[int]) -> dict[int, Statement]:
+    """Statements by the keys of their records."""
+    found: dict[int, Statement] = {}
+    for n in range(0, len(keys), _SOME):
+        for row in connection.execute(_chosen().where(records.c.key.in_(keys[n : n + _SOME]))):
+            found[row.key] = _statement(row)
+    return found
+
+
+@functools.cache
 def _chosen() -> Select[Any]:
     d, r = documents.c, records.c
     exact = func.substr(d.text, r.start + 1, r.end - r.start).label("exact")
     origin = (d.id.label("document_id"), d.name, d.title, d.publisher, d.published, d.url)
     begin = case((r.start > BEFORE, r.start - BEFORE), else_=0)
     before = func.substr(d.text, begin + 1, r.start - begin).label("before")
-    columns = (r.id, r.kind, r.fields, exact, before, r.start, r.end, r.speaker, r.rule, *origin)
+    columns = (r.key, r.id, r.kind, r.fields, exact, before, r.start, r.end, r.speaker, r.rule, *origin)
     return select(*columns).select_from(records.join(documents)).order_by(d.since.asc().nulls_first(), d.id, r.ordinal)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from servanda.ledger.schema import documents, records, refusals, runs
 from servanda.ledger.store import Ledger
+from servanda.ledger.versions import counts
 from servanda.model.records import KINDS
 
 
@@ -22,11 +23,16 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """The numbers of a ledger; each dictionary counts documents, and `kinds` records."""
+    """The numbers of a ledger; each dictionary counts documents, and `kinds` records.
+
+    `changed` and `withdrawn` count records of earlier versions by what the newest version makes of them.
+    """
 
     address: str
     documents: int
     versions: int
+    changed: int
+    withdrawn: int
     undated: int
     first: str
     last: str
@@ -41,6 +47,7 @@ class Status:
 def status(ledger: Ledger) -> Status:
     """Count; old versions of an article count under `versions` alone."""
     latest = documents.c.latest
+    before = counts(ledger)
     with ledger.database.reading() as connection:
         by_kind = select(records.c.kind, func.count()).join(documents).where(latest).group_by(records.c.kind)
         kinds: dict[str, int] = {row[0]: row[1] for row in connection.execute(by_kind)}
@@ -49,6 +56,8 @@ def status(ledger: Ledger) -> Status:
             address=ledger.database.where,
             documents=_number(connection, latest),
             versions=_number(connection, ~latest),
+            changed=before["changed"],
+            withdrawn=before["withdrawn"],
             undated=_number(connection, latest & (documents.c.published == "")),
             first=str(first or ""),
             last=str(last or ""),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Iterator
-from typing import Any, Literal, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
 
 from servanda.errors import LedgerError
-from servanda.ledger import rows
+from servanda.ledger import rows, stale
 from servanda.ledger.database import Database
 from servanda.ledger.schema import documents, parties, passages, records, refusals, runs
 from servanda.model.document import Document
 from servanda.model.records import Reading
+
+if TYPE_CHECKING:
+    from servanda.ledger.frames import Frames
 
 #: What became of a document: not met before, read anew by another reader, there already, a new text of an old address.
 Added = Literal["new", "reread", "known", "version"]
@@ -50,6 +54,13 @@ class Ledger:
         """Let go of the database."""
         self.database.close()
 
+    @property
+    def frames(self) -> Frames:
+        """The account as pandas DataFrames: `ledger.frames.figures("KZ", "UZ")`."""
+        from servanda.ledger.frames import Frames
+
+        return Frames(self)
+
     def begin(self, reader: str) -> int:
         """Note that a reader of this version begins a run; the run's key."""
         with self.database.writing() as connection:
@@ -76,6 +87,7 @@ class Ledger:
             outcome: Added
             if there:
                 key, outcome = there.key, "reread"
+                self._withdraw(connection, documents.c.key == key)
                 connection.execute(delete(passages).where(passages.c.document == key))
                 connection.execute(delete(records).where(records.c.document == key))
                 again = {**rows.document_row(reading), "run": run}
@@ -83,6 +95,7 @@ class Ledger:
             else:
                 key, outcome = self._new(connection, reading, run)
             self._keep(connection, key, reading)
+            stale.note(connection, "document", [key])
             connection.execute(delete(refusals).where(refusals.c.name == reading.document.name))
             return outcome
 
@@ -126,19 +139,28 @@ class Ledger:
         if not self.database.sqlite:
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtext(document.url or document.id))))
 
+    def _withdraw(self, connection: Connection, which: ColumnElement[bool]) -> None:
+        """What these documents tell no longer counts."""
+        from servanda.ledger.working import take_out
+
+        self.database.alone(connection)
+        for key in connection.execute(select(documents.c.key).where(which, documents.c.settled)).scalars().all():
+            take_out(connection, key)
+
     def _new(self, connection: Connection, reading: Reading, run: int) -> tuple[int, Added]:
         version, outcome = 1, "new"
         if url := reading.document.url:
             before = select(func.max(documents.c.version)).where(documents.c.url == url)
             if newest := connection.execute(before).scalar():
                 version, outcome = newest + 1, "version"
+                self._withdraw(connection, documents.c.url == url)
                 connection.execute(update(documents).where(documents.c.url == url).values(latest=False))
         row = {**rows.document_row(reading), "run": run, "version": version, "latest": True}
         key = connection.execute(insert(documents).returning(documents.c.key), row).scalar_one()
         return int(key), outcome  # type: ignore[return-value]
 
     def _keep(self, connection: Connection, document: int, reading: Reading) -> None:
-        language = reading.document.language
+        language, since = reading.document.language, rows.span(reading.document.published)[0]
         found = reading.records()
         texts = [reading.document.title + "\n" + reading.document.text, *map(rows.words, found)]
         keys: list[int | None] = [None]
@@ -151,15 +173,20 @@ class Ledger:
         roles = [
             {"record": key, "role": role, "party": party}
             for key, record in zip(keys[1:], found, strict=True)
-            for role, party in rows.record_parties(record)
+            for role, party in rows.field_parties(record.main_fields(), record.speaker)
         ]
         if roles:
             connection.execute(insert(parties), roles)
         connection.execute(
             insert(passages),
             [
-                {"document": document, "record": key, "stems": rows.stemmed(text, language, self.stemmer)}
-                for key, text in zip(keys, texts, strict=True)
+                {
+                    "key": rows.passage_key(since, document, n),
+                    "document": document,
+                    "record": key,
+                    "stems": rows.stemmed(text, language, self.stemmer),
+                }
+                for n, (key, text) in enumerate(itertools.islice(zip(keys, texts, strict=True), rows.MOST_PASSAGES))
             ],
         )
 

@@ -7,29 +7,31 @@ words are alike (`likeness`). Each step of a history names the statement that sh
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from servanda.ledger.likeness import FEW, Likeness, Postings, parties_of
+from servanda.ledger.joining import JUDGED, Link, Links, Placed, Verdicts, gather
+from servanda.ledger.likeness import likeness, parties_of, shared, told
+from servanda.ledger.names import may_be
 from servanda.ledger.rows import span
+from servanda.ledger.series import is_state
 from servanda.ledger.statements import Statement
+from servanda.ledger.traits import DONE, DeedTraits, PromiseTraits
 
 Step = Literal["made", "repeated", "moved", "underway", "kept"]
 #: open: nothing is due yet; silent: no word for a year and no deadline; overdue: its day has passed.
 Fate = Literal["open", "underway", "kept", "overdue", "silent"]
 
-#: Promises of these sorts are kept by what they bring about; an invitation by a visit.
-FULFILLING = ("events", "projects", "instruments", "mechanisms")
-_DONE = {
-    "events": {"happened"}, "projects": {"running"}, "instruments": {"signed", "in_force"},
-    "mechanisms": {"created"},
-}  # fmt: skip
-_BRINGING = frozenset({"opening", "signing", "session", "visit", "forum", "exhibition", "ceremony"})
+#: Kinds of records that can keep a promise.
+FULFILLING = tuple(DONE)
 _SAME = 0.6  # likeness from which on two promises are one
+_SURE = 0.75  # from which on the sector, which a sentence may tell in passing, does not count
+_RARE = 8.0  # weight of a name
+_UNLIKE = 0.2  # below which two promises are not one, whatever both are alike to
 _KEPT = 0.75  # of the words of what fulfils a promise must stand in it
-_SILENCE = datetime.timedelta(days=365)
+_TOLD = 5  # words that a reason names
+SILENCE = datetime.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,9 @@ class Event:
 
 @dataclass(slots=True)
 class Undertaking:
-    """A promise with its history, the first statement first; `number` counts the undertakings of one account."""
+    """A promise with its history, the first statement first, and what became of it."""
 
     history: list[Event]
-    number: int
     fate: Fate = "open"
     why: str = ""
 
@@ -78,151 +79,62 @@ class Undertaking:
         return [event.statement for event in self.history if event.statement.kind == "commitments"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the documents say, each sequence in the order of publication: promises, target figures, deeds."""
-
-    promises: Sequence[Statement]
-    targets: Sequence[Statement]
-    deeds: Sequence[Statement]
-
-
-def undertakings(said: Said, likeness: Likeness, day: datetime.date) -> list[Undertaking]:
-    """Promises joined and followed as they stood on a day; the newest undertaking comes first."""
-    made: list[Undertaking] = []
-    aims = _aims(said.promises, said.targets)
-    by_words, by_aims = Postings(), Postings()
-    for promise in said.promises:
-        near = {*by_words.sharing(likeness.words(promise), FEW), *by_aims.sharing(aims[promise.id], 1)}
-        known = _best([made[n] for n in sorted(near)], promise, likeness, aims)
-        if known is None:
-            known = Undertaking([Event("made", promise.source.published, promise, "first stated here")], len(made))
-            made.append(known)
-        else:
-            known.history.append(_next(known, promise, likeness, aims))
-        by_words.add(likeness.words(promise), known.number)
-        by_aims.add(aims[promise.id], known.number)
-    by_deeds = Postings()
-    for n, deed in enumerate(said.deeds):
-        by_deeds.add(likeness.words(deed), n)
-    for undertaking in made:
-        deeds = {n for promise in undertaking.promises for n in by_deeds.sharing(likeness.words(promise), FEW)}
-        _follow(undertaking, [said.deeds[n] for n in sorted(deeds)], likeness)
-        undertaking.fate, undertaking.why = _fate(undertaking, day)
-    return sorted(made, key=lambda u: (u.history[-1].date, u.id), reverse=True)
+def same(one: PromiseTraits, other: PromiseTraits) -> Link | None:
+    """Why two promises are one, when they are: the same target, or words alike."""
+    if one.document == other.document or not _comparable(one.parties, other.parties):
+        return None
+    alike = likeness(one.words, other.words)
+    if aimed := sorted(one.aims & other.aims):
+        return Link(1.0 + alike, f"the same target, {aimed[0]}")
+    if alike < _SAME or not all(test(one, other) for test in SAME):
+        return None
+    if alike < _SURE and not (same_sector(one, other) and same_names(one, other)):
+        return None
+    return Link(alike, f"alike in {', '.join(shared(one.words, other.words)[:_TOLD])}")
 
 
-def _best(
-    near: Sequence[Undertaking], promise: Statement, likeness: Likeness, aims: Mapping[str, frozenset[str]]
-) -> Undertaking | None:
-    """The undertaking that a promise states again, the likest one."""
-    enough = []
-    for known in near:
-        if not same_parties(known.first, promise) or not _from_elsewhere(known, promise):
-            continue
-        aimed = any(aims[said.id] & aims[promise.id] for said in known.promises)
-        alike = 1.0 + aimed if aimed else max(likeness.of(promise, said) for said in known.promises)
-        if aimed or (alike >= _SAME and all(test(known.first, promise) for test in SAME)):
-            enough.append((alike, -known.number, known))
-    return max(enough, key=lambda entry: entry[:2])[2] if enough else None
+def fulfils(promise: PromiseTraits, deed: DeedTraits) -> Link | None:
+    """Why a deed keeps a promise, when it does: parties in common, the same sector, and the promise tells of it."""
+    if promise.document == deed.document:
+        return None
+    if promise.modality == "invited":
+        return _accepted(promise, deed)
+    if not _same_or_none(promise.sector, deed.sector):
+        return None
+    alike = told(promise.words, deed.words)
+    if alike < _KEPT or not _of_the_same(promise.parties, deed.parties):
+        return None
+    words = ", ".join(shared(deed.words, promise.words)[:_TOLD])
+    return Link(alike, f"{deed.kind[:-1]} {deed.state}, of which the promise tells {alike:.0%}: {words}")
 
 
-def _aims(promises: Sequence[Statement], targets: Sequence[Statement]) -> dict[str, frozenset[str]]:
-    """The targets within the words of each promise: indicator, value and unit."""
-    by_source: defaultdict[str, list[Statement]] = defaultdict(list)
-    for target in targets:
-        if target.fields["kind"] == "target":
-            by_source[target.source.id].append(target)
-    return {
-        p.id: frozenset(
-            "{indicator} {value} {unit}".format(**t.fields)
-            for t in by_source[p.source.id]
-            if t.start < p.end and p.start < t.end
-        )
-        for p in promises
-    }
+def _accepted(invitation: PromiseTraits, visit: DeedTraits) -> Link | None:
+    """Why a visit is the one that somebody was invited to: those invited, or any of their state, to the host's."""
+    invited = invitation.parties.difference(invitation.actors)
+    away = not visit.place or visit.place in invitation.actors or (not is_state(visit.place) and bool(visit.about))
+    if not visit.guests or not away or not visit.about >= invitation.parties or not invited & visit.states:
+        return None
+    if invitation.guests and not any(may_be(a, b) for a in invitation.guests for b in visit.guests):
+        return None
+    return Link(1.0, f"visit happened, of those invited: {', '.join(sorted(visit.guests))}")
 
 
-def same_parties(one: Statement, other: Statement) -> bool:
-    """The parties of one are those of the other, or one text leaves the counterpart out."""
-    a, b = parties_of(one), parties_of(other)
-    return bool(a) and bool(b) and (a <= b or b <= a)
+def clusters(
+    promises: Sequence[PromiseTraits], deeds: Sequence[DeedTraits], links: Links, verdicts: Verdicts
+) -> list[list[Placed[PromiseTraits | DeedTraits]]]:
+    """Linked promises put together in the order of publication, each with the first deed that keeps it at its end."""
+    made = []
+    for group in gather(sorted(promises, key=lambda p: p.order), links, verdicts, _fits):
+        placed: list[Placed[PromiseTraits | DeedTraits]] = []
+        for n, (promise, link) in enumerate(group):
+            step, why = _next([one for one, _ in group[:n]], promise, link) if link else ("made", "first stated here")
+            placed.append(Placed(promise, step, link.score if link else 0.0, why))
+        made.append([*placed, *_kept([one for one, _ in group], deeds, links, verdicts)])
+    return made
 
 
-def same_sector(one: Statement, other: Statement) -> bool:
-    """The sector is the same, or one names none."""
-    a, b = one.fields.get("sector", ""), other.fields.get("sector", "")
-    return not a or not b or a == b
-
-
-def same_invitation(one: Statement, other: Statement) -> bool:
-    """An invitation is one of the same person by the same."""
-    kinds = {one.fields["modality"], other.fields["modality"]}
-    return "invited" not in kinds or (len(kinds) == 1 and one.fields["actors"] == other.fields["actors"])
-
-
-SAME: tuple[Callable[[Statement, Statement], bool], ...] = (same_sector, same_invitation)
-
-
-def _from_elsewhere(known: Undertaking, promise: Statement) -> bool:
-    """One document states a promise once: the reader has told its promises apart."""
-    return all(promise.source.id != said.source.id for said in known.promises)
-
-
-def _numbers(text: str) -> Iterator[str]:
-    """The numbers written in digits, but for years."""
-    digits = "".join(c if c.isdigit() or c in ",." else " " for c in text)
-    for number in digits.split():
-        bare = number.strip(",.")
-        if bare and not (len(bare) == 4 and bare[:2] in {"19", "20"}):
-            yield bare
-
-
-def _next(known: Undertaking, promise: Statement, likeness: Likeness, aims: Mapping[str, frozenset[str]]) -> Event:
-    aimed = sorted(aims[promise.id].intersection(*[aims[said.id] for said in known.promises if aims[said.id]]))
-    words = f"the same target, {aimed[0]}" if aimed else f"alike in {', '.join(likeness.shared(known.first, promise))}"
-    before, now = known.deadline, str(promise.fields.get("deadline", ""))
-    if before and now and before != now:
-        why = f"the deadline was {before}, and is {now} now; {words}"
-        return Event("moved", promise.source.published, promise, why)
-    old = {n for said in known.promises for n in _numbers(said.exact)}
-    new = set(_numbers(promise.exact))
-    if old and new and not old & new and not aimed:
-        why = f"the figure was {', '.join(sorted(old))}, and is {', '.join(sorted(new))} now; {words}"
-        return Event("moved", promise.source.published, promise, why)
-    if promise.fields["modality"] == "underway":
-        return Event("underway", promise.source.published, promise, f"work on it is reported; {words}")
-    return Event("repeated", promise.source.published, promise, f"stated again; {words}")
-
-
-def _follow(undertaking: Undertaking, deeds: Sequence[Statement], likeness: Likeness) -> None:
-    """Add the first deed, told later than the promise, that fulfils it."""
-    begun = undertaking.history[0].date
-    for deed in deeds:
-        told = deed.source.published
-        own = deed.source.id == undertaking.first.source.id
-        if own or not begun or told <= begun or not _done(deed) or not _of_the_same(undertaking.first, deed):
-            continue
-        like = max(likeness.told(promise, deed) for promise in undertaking.promises)
-        if like >= _KEPT:
-            words = ", ".join(likeness.shared(undertaking.first, deed))
-            state = deed.fields.get("stage") or deed.fields.get("status")
-            why = f"{deed.kind[:-1]} {state}, of which the promise tells {like:.0%}: {words}"
-            undertaking.history.append(Event("kept", told, deed, why))
-            return
-
-
-def _done(deed: Statement) -> bool:
-    state = deed.fields.get("stage") or deed.fields.get("status")
-    return state in _DONE[deed.kind] and (deed.kind != "events" or deed.fields["type"] in _BRINGING)
-
-
-def _of_the_same(promise: Statement, deed: Statement) -> bool:
-    """The deed is one of parties of the promise; people stand for nobody here."""
-    return bool(parties_of(promise) & parties_of(deed)) and same_sector(promise, deed)
-
-
-def _fate(undertaking: Undertaking, day: datetime.date) -> tuple[Fate, str]:
+def fate(undertaking: Undertaking, day: datetime.date) -> tuple[Fate, str]:
+    """What became of an undertaking by a day, and why it is taken so."""
     last = undertaking.history[-1]
     if last.step == "kept":
         return "kept", last.why
@@ -230,11 +142,95 @@ def _fate(undertaking: Undertaking, day: datetime.date) -> tuple[Fate, str]:
     if end and end < day:
         return "overdue", f"{undertaking.deadline} has passed, and no document tells that it was done"
     heard = span(last.date)[1]
-    if (
-        any(event.step == "underway" for event in undertaking.history)
-        or last.statement.fields.get("modality") == "underway"
-    ):
+    if is_underway(undertaking.history):
         return "underway", "work on it is reported"
-    if not end and heard and day - heard > _SILENCE:
+    if not end and heard and day - heard > SILENCE:
         return "silent", f"no word of it since {last.date}"
     return "open", f"due by {undertaking.deadline}" if end else "no deadline was named"
+
+
+def is_underway(history: Sequence[Event]) -> bool:
+    """Whether work on it is reported."""
+    return any(event.step == "underway" or event.statement.fields.get("modality") == "underway" for event in history)
+
+
+def same_sector(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """The sector is the same, or one names none."""
+    return _same_or_none(one.sector, other.sector)
+
+
+def same_names(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """Not each names something, a place or a product, that hardly any text names, and the other does not."""
+    alone = [set(a) - set(shared(a, b)) for a, b in ((one.words, other.words), (other.words, one.words))]
+    words = {**one.words, **other.words}
+    return not all(any(words[word] >= _RARE for word in some) for some in alone)
+
+
+def same_invitation(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """An invitation is one of the same person by the same."""
+    kinds = {one.modality, other.modality}
+    return "invited" not in kinds or (len(kinds) == 1 and one.actors == other.actors)
+
+
+def same_sort(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """Not one is of a paper, and the other of a target figure: an agreement on trade is no growth of it."""
+    return not any(a.paper and not a.aims and b.aims and not b.paper for a, b in ((one, other), (other, one)))
+
+
+def same_years(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """What they name is not of different years: a plan for 2025 is not the one for 2026."""
+    return not one.years or not other.years or bool(one.years & other.years)
+
+
+SAME: tuple[Callable[[PromiseTraits, PromiseTraits], bool], ...] = (same_invitation, same_years, same_sort)
+
+
+def _comparable(one: frozenset[str], other: frozenset[str]) -> bool:
+    """The parties of one are those of the other, or one text leaves the counterpart out."""
+    return bool(one) and bool(other) and (one <= other or other <= one)
+
+
+def _of_the_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """They have parties in common: two states, where both name as many."""
+    common = one & other
+    pairs = all(sum(map(is_state, parties)) > 1 for parties in (one, other))
+    return sum(map(is_state, common)) > 1 if pairs else bool(common)
+
+
+def _same_or_none(one: str, other: str) -> bool:
+    return not one or not other or one == other
+
+
+def _fits(promise: PromiseTraits, others: Sequence[PromiseTraits]) -> bool:
+    """The parties are those of the one that made it, and neither is another promise of this document part of it
+    already, nor one that has nothing in common with it: a sentence may hold two promises."""
+    elsewhere = all(other.document != promise.document for other in others)
+    alike = all(promise.aims & other.aims or likeness(promise.words, other.words) >= _UNLIKE for other in others)
+    return elsewhere and alike and _comparable(others[0].parties, promise.parties)
+
+
+def _next(known: Sequence[PromiseTraits], promise: PromiseTraits, link: Link) -> tuple[Step, str]:
+    before, now = next((one.deadline for one in reversed(known) if one.deadline), ""), promise.deadline
+    if before and now and before != now:
+        return "moved", f"the deadline was {before}, and is {now} now; {link.why}"
+    old = frozenset[str]().union(*(one.numbers for one in known))
+    aimed = any(one.aims & promise.aims for one in known)
+    if old and promise.numbers and not old & promise.numbers and not aimed:
+        figures = ", ".join(sorted(old)), ", ".join(sorted(promise.numbers))
+        return "moved", f"the figure was {figures[0]}, and is {figures[1]} now; {link.why}"
+    if promise.modality == "underway":
+        return "underway", f"work on it is reported; {link.why}"
+    return "repeated", f"stated again; {link.why}"
+
+
+def _kept(
+    promises: Sequence[PromiseTraits], deeds: Sequence[DeedTraits], links: Links, verdicts: Verdicts
+) -> list[Placed[PromiseTraits | DeedTraits]]:
+    """The first deed, told later than the promise was made, that fulfils it."""
+    made = promises[0]
+    for deed in sorted(deeds, key=lambda d: d.order):
+        link = links.best(deed, promises)
+        later = made.published and deed.published > made.published and deed.document != made.document
+        if link and (later or link.score >= JUDGED) and not verdicts.forbid(deed, promises):
+            return [Placed(deed, "kept", link.score, link.why)]
+    return []

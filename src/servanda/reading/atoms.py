@@ -43,7 +43,7 @@ _SUFFIX = re.compile(rf"[{DASHES}]?([^\W\d_]+)")
 _POINT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}", re.ASCII)
 
 
-@dataclass(slots=True)  # never changed; a frozen one takes thrice as long to make, and every token gives one
+@dataclass(slots=True)  # never changed; a frozen one takes thrice as long to make
 class Atom:
     """A word, a sign or a number in digits.
 
@@ -74,26 +74,84 @@ class Atom:
         """What a word list may name it by."""
         return self.lemma, self.norm
 
+    @property
+    def digits(self) -> bool:
+        """A number, date, clock or fraction in digits."""
+        return self.kind not in ("word", "sign")
+
+
+class Whole(Atom):
+    """A whole token as an atom; what few ask for is worked out when they ask."""
+
+    __slots__ = ("_before", "_text", "_token")
+    value = None
+    suffix = ""
+    hyphen = glued = digits = False
+
+    def __init__(self, token: Token, text: str, before: int) -> None:
+        """`before`: where the atom before it ends in the text."""
+        self._token, self._text, self._before = token, text, before
+        self.norm = norm = token.norm_
+        self.lemma = token.lemma_ or norm
+
+    @property
+    def kind(self) -> Kind:  # type: ignore[override]
+        return "word" if self._text[self._token.idx].isalpha() else "sign"
+
+    @property
+    def start(self) -> int:  # type: ignore[override]
+        return self._token.idx
+
+    @property
+    def end(self) -> int:  # type: ignore[override]
+        return self._token.idx + len(self._token.text)
+
+    @property
+    def first(self) -> int:  # type: ignore[override]
+        return self._token.i
+
+    @property
+    def last(self) -> int:  # type: ignore[override]
+        return self._token.i
+
+    @property
+    def gap(self) -> bool:  # type: ignore[override]
+        return _flags(self._text, self._before, self._token.idx)[0]
+
+    @property
+    def spaced(self) -> bool:  # type: ignore[override]
+        return _flags(self._text, self._before, self._token.idx)[1]
+
+    @property
+    def upper(self) -> bool:  # type: ignore[override]
+        return self._text[self._token.idx].isupper()
+
+    @property
+    def clause(self) -> bool:  # type: ignore[override]
+        return _goes_on(self._token)
+
 
 @functools.lru_cache(maxsize=1)
 def atoms_of(doc: Doc) -> list[Atom]:
     """The atoms of an annotated text, white space left out; a list that all who ask share."""
     text = text_of(doc)
     literals = _literals(text)
+    starts = [literal.start for literal in literals] + [len(text)]
     out: list[Atom] = []
     at, before = 0, 0
     for token in tokens_of(doc):
         if token.is_space:
             continue
         begin = token.idx
-        end = begin + len(token)
-        while at < len(literals) and literals[at].end <= begin:
+        end = begin + len(token.text)
+        while starts[at] < begin and literals[at].end <= begin:
             at += 1
-        if at < len(literals) and literals[at].start < end:
+        if starts[at] < end:
             _cut(text, token, literals[at : at + CHAIN], out)
+            before = max(end, out[-1].end)
         else:
-            out.append(_word(text, token, before))
-        before = max(end, out[-1].end if out else 0)
+            out.append(Whole(token, text, before))
+            before = end
     return out
 
 
@@ -179,17 +237,6 @@ def _signs(text: str, start: int, end: int, token: Token, out: list[Atom]) -> No
         )  # fmt: skip
 
 
-def _word(text: str, token: Token, before: int) -> Atom:
-    """A token as one atom; a word with a hyphen or dash as one, too (its parts are asked for by `parts`)."""
-    start, norm = token.idx, token.norm_
-    kind: Kind = "word" if text[start].isalpha() else "sign"
-    gap, spaced = _flags(text, before, start)
-    return Atom(
-        start, start + len(token), kind, norm, token.lemma_ or norm, token.i, token.i, gap=gap, spaced=spaced,
-        upper=text[start].isupper(), clause=_goes_on(token),
-    )  # fmt: skip
-
-
 def _goes_on(token: Token) -> bool:
     """A finite verb, short participle, pronoun or proper name."""
     if token.pos_ in ("VERB", "AUX"):
@@ -203,7 +250,12 @@ def parts(atom: Atom) -> list[Atom]:
     for found in re.finditer(rf"[{DASHES}]|[^{DASHES}]+", atom.norm):
         start, norm = atom.start + found.start(), found.group()
         kind: Kind = "sign" if norm in DASHES else "word"
-        out.append(replace(atom, start=start, end=start + len(norm), norm=norm, lemma=norm, kind=kind, spaced=False))
+        out.append(
+            Atom(
+                start, start + len(norm), kind, norm, norm, atom.first, atom.last, gap=atom.gap, upper=atom.upper,
+                clause=atom.clause,
+            )
+        )  # fmt: skip
     return out
 
 
@@ -231,9 +283,9 @@ class Phrases(Generic[T]):
         best: tuple[int, T] | None = None
         if n >= len(row):
             return None
-        atom = row[n]
+        atom, listed = row[n], self._first
         for form in (atom.lemma, atom.norm):
-            for words, value in self._first.get(form, ()):
+            for words, value in listed.get(form, ()):
                 end = _match(row, n, words)
                 if end > (best[0] if best else 0):
                     best = end, value

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
-from servanda.reading.groups import OPENING, Group
+from servanda.reading.groups import OPENING, Group, case_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from servanda.reading.phrases import Reach
+
+
+ISO = 3  # letters of a currency
 
 
 def always(r: Reach, group: Group) -> bool:
@@ -24,8 +27,13 @@ def near(r: Reach, group: Group) -> bool:
 
 
 def toward(r: Reach, group: Group) -> bool:
-    """A preposition that leads on with the accusative («контракт на поставку»), not one of place («на встрече»)."""
-    return group.case != "Loc"
+    """A preposition that leads on with the accusative («контракт на поставку»), not one of place («на встрече»).
+
+    «… о развитии отношений на новом этапе» closes a name.
+    """
+    if any(r.doc[group.i].idx <= a.core_start < r.doc[group.j - 1].idx and len(a.unit) == ISO for a in r.sums):
+        return False  # «соглашение о гранте на 100 млн евро»
+    return group.case != "Loc" or (bool(r.chain) and group.noun.lemma_ in r.words("tail"))
 
 
 def parsed(r: Reach, group: Group) -> bool:
@@ -49,7 +57,7 @@ def field(r: Reach, group: Group) -> bool:
     if r.governing and r.chain and _into(r, group):
         return True
     after = r.group(group.j)
-    if after is None or after.case != "Gen":
+    if after is None or "Gen" not in (after.case, case_of(after.noun)):
         return False
     making = bool(r.chain) and bool({"build", "create"} & set(r.ctx.stage_words.get(r.chain[-1].noun.lemma_, ())))
     return (group.noun.text[0].isupper() and making) or (r.below(group.noun) and after.noun.head.i < group.i)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
+from servanda.reading import event_doers, frames
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from servanda.reading.context import Context
     from servanda.reading.happenings import Mention
-    from servanda.reading.people import Reference
+    from servanda.reading.people import Person, Reference
 
 #: Events for which people come together to talk.
 MEETINGS = frozenset({"talks", "meeting", "session", "briefing", "statement", "summit", "call"})
 #: Events whose guests are not those whom the clause names beside them.
 SHOWS = frozenset({"forum", "exhibition", "summit", "performance", "opening", "other"})
+RANKS = ("head_of_state", "head_of_state_alias", "leader", "head_of_government", "foreign_minister", "minister")
 AFTER = 8  # tokens from a participle to the person whom it describes
 BEFORE_WHOM = 9  # tokens between «визит» and the one whose it is
 NEAR = 14  # tokens between «принял» and the guest
@@ -34,7 +35,8 @@ def people(m: Mention) -> list[Reference]:
     if m.type == "telegram":
         return sent(m, found)
     part = [r for r in found if _takes_part(m, r)]
-    return [r for r in found if r in part or any(_joined(m.ctx, r, o) for o in part)]
+    part = [r for r in found if r in part or any(event_doers.joined(m.ctx, r, o) for o in part)]
+    return [*event_doers.before_the_clause(m, part), *part]
 
 
 def around(m: Mention) -> list[Reference]:
@@ -48,11 +50,6 @@ def around(m: Mention) -> list[Reference]:
     )
     found = [r for r in ctx.people.between(span.start_char, span.end_char) if r.i >= i and r.j <= later]
     return [r for r in found if not any(o is not r and o.first <= r.i and r.j <= o.j for o in found)]
-
-
-def _joined(ctx: Context, one: Reference, two: Reference) -> bool:
-    """«Имярек и Имярек»: what holds for one holds for the other."""
-    return one.j + 1 == two.first and ctx.doc[one.j].pos_ == "CCONJ"
 
 
 def describes(verb: Token | None) -> bool:
@@ -110,9 +107,17 @@ def goers(m: Mention, found: list[Reference]) -> list[Reference]:
         return guests[:1]
     if m.sort == "noun" and not _held_by_subject(m):
         return []
+    if m.sort == "go" and m.verb is not None and m.verb.morph.get("VerbForm", []) == ["Inf"]:
+        above = m.verb.head
+        own = [r for r in found if r.case == "Gen" and above.i < r.first <= above.i + AFTER]
+        if own and above.lemma_ in frames.words(f"{m.ctx.adapter.code}/event_intentions", "word"):
+            return own[:1]  # «сообщил о планах министра посетить Ригу»
     subjects = [r for r in found if r.case == "Nom"]
     before = [r for r in subjects if r.i < m.hit.i] or subjects
-    return [r for n, r in enumerate(before) if n == 0 or _joined(m.ctx, before[n - 1], r)]
+    if not before and (m.sort == "go" or m.head.dep_ == "obj"):
+        known = event_doers.meant_by_pronoun(m)
+        before = [r for r in known if any(h.post.sort != "role" for h in m.ctx.people.of(r).held)]
+    return [r for n, r in enumerate(before) if n == 0 or event_doers.joined(m.ctx, before[n - 1], r)]
 
 
 def _together(m: Mention, r: Reference) -> bool:
@@ -167,7 +172,8 @@ def guest(m: Mention) -> tuple[str, ...]:
 
 def main_people(ctx: Context) -> tuple[str, ...]:
     """The persons around whom the document turns: of each of its states the one named most who holds a post."""
-    ranked = sorted((p for p in ctx.people.persons if p.held), key=lambda p: (-p.count - _titles(ctx, p.name), p.name))
+    held = (p for p in ctx.people.persons if p.held)
+    ranked = sorted(held, key=lambda p: (-p.count - _titles(ctx, p.name), _rank(p), p.name))
     chosen: list[str] = []
     for code in ctx.parties:
         own = next((p for p in ranked if p.state == code), None)
@@ -176,18 +182,33 @@ def main_people(ctx: Context) -> tuple[str, ...]:
     return tuple(chosen) or tuple(p.name for p in ranked[:1])
 
 
+def _rank(person: Person) -> int:
+    """The height of a person's post: heads of state before heads of government before ministers before others."""
+    return min(next((n for n, sort in enumerate(RANKS) if held.post.sort == sort), len(RANKS)) for held in person.held)
+
+
 def _titles(ctx: Context, name: str) -> int:
     return sum(1 for r in ctx.people.references if r.how == "title" and ctx.people.of(r).name == name)
 
 
 def received(m: Mention) -> Reference | None:
-    """The guest of «принял …»: the person who follows as its object."""
-    first = next((t.i for t in m.ctx.doc[m.hit.j : m.hit.j + NEAR] if t.pos_ in ("NOUN", "PROPN")), -1)
+    """The guest of «принял …»: the person who follows as its object; the subject of «был принят президентом»."""
+    doc, found = m.ctx.doc, around(m)
+    if m.verb is not None and m.verb.morph.get("Voice", []) == ["Pass"]:
+        hosts = [r for r in found if r.case == "Ins"]
+        guests = [r for r in found if r.case == "Nom"] or event_doers.meant_by_pronoun(m)
+        return guests[0] if hosts and guests else None
+    taken = {n for p in m.ctx.places for n in range(p.i, p.j)}
+    nouns = (t.i for t in doc[m.hit.j : m.hit.j + NEAR] if t.pos_ in ("NOUN", "PROPN"))
+    first = next((n for n in nouns if n not in taken), -1)
     post = next((p for p in m.ctx.people.posts if p.i <= first < p.j), None)
-    guests = [r for r in around(m) if r.i > m.hit.i]
-    if post is not None:  # a name that does not decline may look like a nominative
+    guests = [r for r in found if r.i > m.hit.i]
+    if post is not None:  # a name that does not decline may look like a nominative, its post does not
+        if doc[post.head].morph.get("Case", []) == ["Nom"]:
+            return None
         return next((r for r in guests if 0 <= r.i - post.j <= 2 or r.first <= first < r.j), None)
-    return next((r for r in guests if r.case in ("Acc", "Gen", "") and r.first <= first < r.j), None)
+    near = (r for r in guests if r.first <= first < r.j or r.first == first + 1)  # «коллегу Имярека»
+    return next((r for r in near if r.case in ("Acc", "Gen", "")), None)
 
 
 def _takes_part(m: Mention, r: Reference) -> bool:
@@ -245,4 +266,6 @@ def attends(m: Mention) -> bool:
 def at_it(ctx: Context, head: Token) -> bool:
     """«на встрече», «в беседе»."""
     words = frames.words(f"{ctx.adapter.code}/event_prepositions", "word")
-    return any(t.dep_ == "case" and t.norm_ in words for t in head.children)
+    pointed = any(t.pos_ == "DET" for t in head.children)  # «в тот визит»
+    goal = head.morph.get("Case", []) == ["Acc"] and not pointed  # «пригласил на саммит»
+    return not goal and any(t.dep_ == "case" and t.norm_ in words for t in head.children)

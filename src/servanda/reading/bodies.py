@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames, mentions, names, phrases
@@ -24,19 +25,24 @@ if TYPE_CHECKING:
 ABBREVIATION = 7  # letters of the longest abbreviation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BodyMention:
-    """A body at the tokens [i, j), its name in the nominative; `own`: the name in quotation marks, if it has one.
+    """A body at the tokens [i, j); `own`: the name in quotation marks, if it has one.
 
     `bloc`: the code of a bloc, or `""`; `rule`: what found it.
     """
 
+    ctx: Context = field(repr=False, compare=False)
     i: int
     j: int
-    name: str
     own: str
     bloc: str
     rule: str
+
+    @cached_property
+    def name(self) -> str:
+        """The name in the nominative, which is seldom asked for."""
+        return " ".join(self.ctx.adapter.phrase(self.ctx.doc[self.i : self.j]).split())
 
     @property
     def called(self) -> str:
@@ -126,7 +132,7 @@ def _abbreviates(short: BodyMention, long: BodyMention) -> bool:
 
 
 def _mention(ctx: Context, i: int, j: int, rule: str) -> BodyMention:
-    """A mention at tokens [i, j), its name brought to the nominative."""
+    """A mention at tokens [i, j), and at the mark after them that closes its name."""
     doc = ctx.doc
     marks = sum(phrases.opens(doc, n) for n in range(i, j)) > sum(t.text in phrases.CLOSING for t in doc[i:j])
     j += marks and j < len(doc) and doc[j].text in phrases.CLOSING  # «АО «НК «Имя» closes two marks by one
@@ -136,7 +142,7 @@ def _mention(ctx: Context, i: int, j: int, rule: str) -> BodyMention:
     own = " ".join(doc[opened + 1 : close].text.split()) if alone else ""
     if rule == "latin_name":
         own = doc[next((n for n in range(i, j) if _is_latin(doc[n])), i) : j].text
-    return BodyMention(i, j, " ".join(ctx.adapter.phrase(doc[i:j]).split()), own, "", rule)
+    return BodyMention(ctx, i, j, own, "", rule)
 
 
 def _headed(ctx: Context) -> Iterator[BodyMention]:
@@ -251,9 +257,8 @@ def _blocs(ctx: Context) -> Iterator[BodyMention]:
     """Blocs and international organisations."""
     for m in ctx.states:
         if m.sort == "bloc" and m.form in ("name", "abbreviation"):
-            name = " ".join(ctx.adapter.phrase(ctx.doc[m.i : m.j]).split())
             organ = m.weak or (m.j - m.i > 1 and ctx.doc[m.j - 1].text.isupper())  # «Генассамблея ООН»
-            yield BodyMention(m.i, m.j, name, "", "" if organ else m.codes[0], "bloc")
+            yield BodyMention(ctx, m.i, m.j, "", "" if organ else m.codes[0], "bloc")
 
 
 def _tagged(ctx: Context) -> Iterator[BodyMention]:

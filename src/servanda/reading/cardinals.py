@@ -63,16 +63,27 @@ def _half() -> tuple[tuple[str, ...], ...]:
 
 def number_row(doc: Doc, more: frozenset[str] = frozenset()) -> list[Atom]:
     """The atoms of a text; words such as `пять-шесть` (and those of `more` joined so) are cut into their parts."""
-    words = _words().keys() | more
+    atoms = atoms_of(doc)
+    words = _words().keys()
     row: list[Atom] = []
-    for atom in atoms_of(doc):
-        if atom.kind != "word" or atom.norm.isalpha() or _DASHES.isdisjoint(atom.norm):
-            row.append(atom)
-            continue
-        cut = parts(atom)
-        numeral = len(cut) > 1 and all(part.norm in words for part in cut if part.kind == "word")
-        row.extend(cut if numeral else [atom])
-    return row
+    done = 0
+    for n in _hyphened(doc):
+        cut = parts(atoms[n])
+        if len(cut) > 1 and all(part.norm in words or part.norm in more for part in cut if part.kind == "word"):
+            row += atoms[done:n]
+            row += cut
+            done = n + 1
+    return row + atoms[done:]
+
+
+@functools.lru_cache(maxsize=1)
+def _hyphened(doc: Doc) -> list[int]:
+    """Numbers of the atoms that are words with a hyphen or dash in them."""
+    return [
+        n
+        for n, atom in enumerate(atoms_of(doc))
+        if not atom.norm.isalpha() and not _DASHES.isdisjoint(atom.norm) and atom.kind == "word"
+    ]
 
 
 def ending(atom: Atom) -> str:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Commitment
-from servanda.reading import conjuncts, deadlines, phrases, promises, rules, sectors, undertakers
+from servanda.reading import commitment_identity, conjuncts, deadlines, phrases, promises, rules, sectors, undertakers
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import of_class
 from servanda.reading.promise_conditions import VETOES
@@ -48,7 +48,7 @@ def find(ctx: Context) -> list[Commitment]:
             found.extend(_record(promise, piece, actors, first=n == 0) for n, piece in enumerate(pieces))
         taken.append((promise.place.i, pieces[-1].j))
         before = promise
-    return found
+    return commitment_identity.once(ctx, found)
 
 
 def _goes_on(before: Promise, p: Promise) -> bool:
@@ -74,11 +74,16 @@ def _record(p: Promise, piece: Deed, actors: tuple[str, ...], *, first: bool) ->
         speaker=_speaker(p),
         actors=actors,
         modality=p.modality,
-        action=_action(p, piece, end),
+        action=_action(p, piece, start, end),
         counterparts=undertakers.counterparts(p, actors),
-        deadline=deadlines.deadline(p.ctx, p.doc[p.place.low].idx, start, end),
+        deadline=_deadline(p, start, end),
         sector=sectors.named(p.ctx, telling, end) if visit else sectors.sector(p.ctx, telling, end),
     )
+
+
+def _deadline(p: Promise, start: int, end: int) -> str:
+    done = p.words.idx if p.told else 0
+    return deadlines.deadline(p.ctx, p.doc[p.place.low].idx, start, end, first=p.doc[p.deed.head].idx, done=done)
 
 
 def _close(doc: Doc, j: int) -> int:
@@ -122,7 +127,9 @@ def _speaker(p: Promise) -> str:
     return names[0] if len(names) == 1 else ""
 
 
-def _action(p: Promise, piece: Deed, end: int) -> str:
-    """The deed in the words of the text."""
+def _action(p: Promise, piece: Deed, start: int, end: int) -> str:
+    """The deed in the words of the text; that of a passive with what it is done to («порт будет построен»)."""
+    if piece.manner in ("future", promises.FUTURE) and p.passive:
+        return " ".join(p.ctx.document.text[start:end].split())
     i = min(p.place.i, piece.i) if piece.manner in ("self", "subject", "future") else piece.i
     return " ".join(p.ctx.document.text[p.doc[i].idx : end].split())

@@ -1,4 +1,4 @@
-"""The conjuncts of a deed: a list is so many deeds, a pair joined by a conjunction is one."""
+"""The conjuncts of a deed: a list is so many deeds, a pair joined by a conjunction is one, but for two full clauses."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from servanda.reading import clauses, frames
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import NOUNS_OF_DEED, Deed, of_class
+from servanda.reading.groups import attribute
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -15,27 +16,45 @@ if TYPE_CHECKING:
     from servanda.reading.deeds import Place
 
 
+_FULL = 2  # nouns
 LISTED = ("inf", "about", "to", "that", "dash")
 
 
 def split(place: Place, head: int, manner: str) -> list[Deed]:
-    """The deeds of a coordination, each for itself; a pair joined by «и» is one deed.
+    """The deeds of a coordination, each for itself; a pair joined by «и» is one deed, unless each says a good deal.
 
-    «о проведении Дней культуры, расширении обменов, налаживании сотрудничества» are three.
+    «о проведении Дней культуры, расширении обменов, налаживании сотрудничества» are three, «построить в Лахоре завод
+    и открыть рейсы между столицами» are two, «разработать и подписать план» is one.
     """
     ctx, doc = place.ctx, place.ctx.doc
     high = clauses.end(ctx, head)
     heads = [head]
     if manner in LISTED:
         heads += _conjuncts(place, head, max(high, place.high))
-    if len(heads) == 1 or (len(heads) == 2 and not _comma_between(ctx, *heads)):
+    pair = len(heads) == 2 and not _comma_between(ctx, *heads) and not _each_full(ctx, *heads)
+    if len(heads) == 1 or pair:
         return [Deed(head, head, clauses.whole_end(ctx, heads[-1]), manner)]
+    heads = [at for n, at in enumerate(heads) if not n or not _twin(doc, heads[n - 1], at)]
     deeds = []
     for n, at in enumerate(heads):
         begin = head if n == 0 else _opening(doc, at)
         close = _closing(doc, _opening(doc, heads[n + 1])) if n + 1 < len(heads) else clauses.whole_end(ctx, at)
         deeds.append(Deed(at, begin, close, manner))
     return deeds
+
+
+def _twin(doc: Doc, before: int, at: int) -> bool:
+    """«в разведке и эксплуатации месторождений»: two bare words for one deed."""
+    return at == before + 2 and doc[at - 1].pos_ == "CCONJ"
+
+
+def _each_full(ctx: Context, a: int, b: int) -> bool:
+    """Two infinitives, each with two nouns or more of its own."""
+    doc = ctx.doc
+    if not (clauses.infinitive(doc[a]) and clauses.infinitive(doc[b])):
+        return False
+    own = (doc[a + 1 : _closing(doc, _opening(doc, b))], doc[b + 1 : clauses.whole_end(ctx, b)])
+    return all(sum(token.pos_ in ("NOUN", "PROPN") for token in words) >= _FULL for words in own)
 
 
 def paired(place: Place, deed: Deed) -> list[Deed]:
@@ -54,6 +73,8 @@ def _conjuncts(place: Place, head: int, high: int) -> list[int]:
     k = head + 1
     limit = doc[head].sent.end
     while k < limit:
+        if k >= high and (behind := _behind_participle(place.ctx, high)) is not None:
+            k, high = behind, clauses.end(place.ctx, behind)
         if k >= high and not _goes_on(place.ctx, high, k):
             break
         if _same_kind(place.ctx, doc[k], doc[head]) and _joined(doc, k):
@@ -70,6 +91,22 @@ def _goes_on(ctx: Context, high: int, k: int) -> bool:
     if high + 1 >= len(doc) or doc[high].text != "," or doc[high + 1].lemma_ not in adversative:
         return False
     return not any(clauses.finite(token) or token.text in ("—", "–", ";") for token in doc[high + 1 : k + 1])
+
+
+def _behind_participle(ctx: Context, comma: int) -> int | None:
+    """Where the list goes on behind a closed participle («… моста, соединяющего берега, и ремонте дорог»)."""
+    doc = ctx.doc
+    if comma + 1 >= len(doc) or doc[comma].text != ",":
+        return None
+    opener = doc[comma + 1]
+    if not has(opener, "VerbForm", "Part") or not attribute(opener) or opener.head.i > comma:
+        return None
+    for token in doc[comma + 2 : opener.sent.end - 1]:
+        if clauses.finite(token):
+            return None
+        if token.text == ",":
+            return token.i + 1 if doc[token.i + 1].pos_ == "CCONJ" else None
+    return None
 
 
 def _same_kind(ctx: Context, token: Token, head: Token) -> bool:

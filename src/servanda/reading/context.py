@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
     from servanda.language.adapter import Adapter
+    from servanda.language.annotation import Annotation
     from servanda.reading.speech import Reported, Speech
 
 
@@ -26,7 +27,7 @@ class Context:
     Offsets are code points of `document.text`; `i, j` are token indexes of `doc`.
     """
 
-    def __init__(self, document: Document, doc: Doc, adapter: Adapter, *, trace: bool = False) -> None:
+    def __init__(self, document: Document, doc: Annotation | Doc, adapter: Adapter, *, trace: bool = False) -> None:
         self.document = document
         self.doc = plain(doc)
         self.adapter = adapter
@@ -70,7 +71,7 @@ class Context:
 
     def paragraph(self, char: int) -> tuple[int, int]:
         """The paragraph around a code point; the nearest before it on a blank line."""
-        at = bisect.bisect_right([start for start, _ in self.paragraphs], char) - 1
+        at = bisect.bisect_right(self.paragraphs, char, key=lambda span: span[0]) - 1
         return self.paragraphs[max(0, at)]
 
     # -- what is found once ---------------------------------------------------------------------------------------
@@ -134,6 +135,11 @@ class Context:
         if (name, overlaps) not in self._hits:
             self._hits[name, overlaps] = frames.find(self.doc, name, overlaps=overlaps, text=self._columns)
         return self._hits[name, overlaps]
+
+    @cached_property
+    def adverbials(self) -> frozenset[int]:
+        """The tokens at which adverbials begin («по итогам», «в рамках»)."""
+        return frozenset(hit.i for hit in self.frames(f"{self.adapter.code}/adverbials"))
 
     @property
     def collectives(self) -> list[Hit]:

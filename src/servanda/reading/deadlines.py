@@ -12,18 +12,25 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.periods import Period
 
+MONTH = 7  # code points of an EDTF month
 NONE = frozenset({"base", "name", "now"})
 BEFOREHAND = frozenset({"deadline", "plan", "instant", "period"})  # kinds that count before the evidence, too
+ACTS = frozenset({"deadline", "plan"})  # those that count before a finished act
 
 
-def deadline(ctx: Context, low: int, start: int, end: int) -> str:
+def deadline(ctx: Context, low: int, start: int, end: int, *, first: int | None = None, done: int = 0) -> str:
     """The time by which, at which or from which it is to be done, EDTF or `""`.
+
+    `done`: where words of promise begin that tell of a finished act («4 марта поручил …»), whose own time stands
+    before them; 0 where they do not. `first`: where the first deed of a list begins; what stands in it is its own.
 
     The first of the evidence [start, end) that is not past; else one between `low`, where the clause begins, and the
     evidence («к 2030 году …»). Offsets are code points.
     """
-    inside = [d for d in ctx.periods if start <= d.start and d.end <= end and d.kind not in NONE]
-    before = [d for d in ctx.periods if low <= d.start and d.end <= start and d.kind in BEFOREHAND]
+    ahead = start if first is None else min(start, first)
+    told = [d for d in ctx.periods if d.kind not in NONE and (d.start >= done or d.kind in ACTS)]
+    inside = [d for d in told if start <= d.start and d.end <= end]
+    before = [d for d in told if low <= d.start and d.end <= ahead and d.kind in BEFOREHAND]
     dates = (_date(ctx, period) for period in [*inside, *before])
     return next((date for date in dates if date and _ahead(date, ctx.published)), "")
 
@@ -59,4 +66,7 @@ def _year_on(date: str) -> str:
 def _ahead(date: str, published: str) -> bool:
     if not published:
         return True
+    begin, _, end = date.rpartition("/")
+    if begin and begin < end[:MONTH] == published[:MONTH]:
+        return False  # «за последние 20 месяцев»
     return edtf.bounds(date.rpartition("/")[2])[1] >= edtf.bounds(published.partition("/")[0])[0]

@@ -45,7 +45,8 @@ def checkable(ctx: Context, token: Token) -> bool:
 def verb_of(ctx: Context, deed: Deed) -> Token:
     """The word that tells what is done: behind «продолжить» and the like, the infinitive that follows."""
     token = ctx.doc[deed.head]
-    if clauses.infinitive(token) and of_class(ctx, token, "mild", "concrete"):
+    starts = of_class(ctx, token, "starting")
+    if starts or (clauses.infinitive(token) and of_class(ctx, token, "mild", "concrete")):
         after = ctx.doc[deed.head + 1 : min(deed.head + 3, deed.j)]
         return next((t for t in after if clauses.infinitive(t)), token)
     return token
@@ -140,6 +141,16 @@ def _vague_deed(ctx: Context, deed: Deed) -> bool | None:
     return what is None or _empty(ctx, what) or _goes_further(ctx, deed)
 
 
+def _building_of_relations(ctx: Context, deed: Deed) -> bool | None:
+    """«строить партнерские отношения», «создать атмосферу доверия»: nothing that stands afterwards."""
+    head = verb_of(ctx, deed)
+    if not of_class(ctx, head, "making"):
+        return None
+    nouns = _nouns(ctx, head.i + 1, deed.j)
+    own = next((t for t in nouns if has(t, "Case", "Acc", "Gen", "Nom")), None)
+    return True if own is not None and of_class(ctx, own, "general") and not specified(ctx, deed) else None
+
+
 def _mild_deed(ctx: Context, deed: Deed) -> bool | None:
     """«активизировать сотрудничество» counts where the field is named."""
     head = verb_of(ctx, deed)
@@ -148,13 +159,29 @@ def _mild_deed(ctx: Context, deed: Deed) -> bool | None:
     if of_class(ctx, head, "joining") and _goes_further(ctx, deed):
         return True
     what = object_of(ctx, deed)
-    if what is not None and not of_class(ctx, what, "general", "carrier"):
+    if what is not None and not of_class(ctx, what, "general", "carrier", "field"):
         return False
     return _goes_further(ctx, deed) or not specified(ctx, deed)
+
+
+def _use_of_something_general(ctx: Context, deed: Deed) -> bool | None:
+    """«реализовать скрытый потенциал», «использовать возможности»: of use only where the field is named."""
+    if not of_class(ctx, verb_of(ctx, deed), "using"):
+        return None
+    what = next((t for t in ctx.doc[verb_of(ctx, deed).i + 1 : deed.j] if t.pos_ in ("NOUN", "PROPN")), None)
+    return True if what is not None and of_class(ctx, what, "general") and not specified(ctx, deed) else None
 
 
 def _goes_further(ctx: Context, deed: Deed) -> bool:
     return any(of_class(ctx, token, "further") for token in ctx.doc[max(0, deed.i - 3) : deed.head])
 
 
-WISHES = (_attention, _part_in_wish, _bare_cooperation, _vague_deed, _mild_deed)
+WISHES = (
+    _attention,
+    _part_in_wish,
+    _bare_cooperation,
+    _use_of_something_general,
+    _building_of_relations,
+    _vague_deed,
+    _mild_deed,
+)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 NAME = 6  # words of a name in quotation marks
+BACK = 2  # sentences
 OWN = frozenset({"planned", "offered", "invited", "supported"})  # «мы» is the speaker's own side
 
 
@@ -47,17 +48,18 @@ def named(ctx: Context, span: Span, modality: str) -> tuple[str, ...]:
         return (_name(ctx, head, span[1]),)
     if sort == "body":
         return _bodies(ctx, head, span[1])
+    whole, span = span, _own_words(ctx, span, head)
     codes = _codes(ctx, span)
     if codes and (has(head, "Number", "Sing") or len(codes) > 1 or len(codes[0]) > statements.ISO):
         return persons(ctx, span) or codes
-    found = _together(ctx, span) or ctx.actors_at(*span)
+    found = _together(ctx, whole) or ctx.actors_at(*whole)
     if found:
         return found
     if sort in ("organ", "official"):
         return _organ(ctx, head, span, sort)
     if sort == "people":
         return _people(ctx, head, span, modality)
-    return persons(ctx, span) or _capital(ctx, head)
+    return persons(ctx, span) or _capitals(ctx, span, head) or _firm(ctx, head)
 
 
 def _in_marks(ctx: Context, span: Span) -> str:
@@ -88,6 +90,27 @@ def persons(ctx: Context, span: Span) -> tuple[str, ...]:
     words = ctx.doc[span[0] : span[1]]
     people = [ctx.people.of(r) for r in ctx.people.between(words.start_char, words.end_char)]
     return tuple(dict.fromkeys(person.state for person in people if person.state))
+
+
+def holds_a_post(ctx: Context, span: Span) -> bool:
+    """One person who holds a post, named in the words given."""
+    words = ctx.doc[span[0] : span[1]]
+    people = [ctx.people.of(r) for r in ctx.people.between(words.start_char, words.end_char)]
+    return len({person.name for person in people}) == 1 and bool(people[0].held)
+
+
+def met_before(ctx: Context, word: Token, host: tuple[str, ...]) -> tuple[str, ...]:
+    """«коллега»: the one state besides the host's that the sentences just before name, or whose people they do."""
+    sent = word.sent
+    for _ in range(BACK):
+        if sent.start == 0:
+            return ()
+        sent = ctx.doc[sent.start - 1].sent
+        found = (*ctx.states_in(sent.start_char, sent.end_char), *persons(ctx, (sent.start, sent.end)))
+        others = tuple(dict.fromkeys(code for code in found if code not in host))
+        if others:
+            return others if len(others) == 1 else ()
+    return ()
 
 
 def _pronoun(ctx: Context, head: Token, modality: str) -> tuple[str, ...]:
@@ -143,9 +166,28 @@ def _ours(ctx: Context, token: Token, modality: str) -> tuple[str, ...]:
     return statements.company(ctx, token.idx, side) if modality == "agreed" else statements.partners(ctx, side)
 
 
-def _capital(ctx: Context, head: Token) -> tuple[str, ...]:
-    """«Белград» as the doer is the state."""
-    return next((m.codes for m in ctx.states if m.i <= head.i < m.j), ())
+def _own_words(ctx: Context, span: Span, head: Token) -> Span:
+    """«Россия в связи с ростом поставок в Лаос»: a state or official ends where an adverbial begins."""
+    state = any(m.i <= head.i < m.j and m.sort == "state" for m in ctx.states)
+    if not state and actor_class(ctx, head) != "official":
+        return span
+    withs = frames.words(f"{ctx.adapter.code}/event_together", "word")
+    stop = next((t.i for t in ctx.doc[head.i : span[1]] if t.pos_ == "ADP" and t.norm_ not in withs), span[1])
+    return span[0], stop
+
+
+def _capitals(ctx: Context, span: Span, head: Token) -> tuple[str, ...]:
+    """«Белград» as the doer is the state, «Рига и Баку» are two."""
+    if not any(m.i <= head.i < m.j for m in ctx.states):
+        return ()
+    named = [m for m in ctx.states if span[0] <= m.i and m.j <= span[1] and m.form == "capital" and not m.quoted]
+    return tuple(dict.fromkeys(code for m in named for code in m.codes))
+
+
+def _firm(ctx: Context, head: Token) -> tuple[str, ...]:
+    """«БЕЛАЗ» as the doer: a firm known by its short name."""
+    short = head.pos_ == "PROPN" and head.ent_type_ == "ORG" and head.ent_iob_ == "B"
+    return (ctx.doc[head.i : _entity_end(head)].text,) if short else ()
 
 
 def _bodies(ctx: Context, head: Token, limit: int) -> tuple[str, ...]:
@@ -190,6 +232,31 @@ def addressee(ctx: Context, low: int, high: int) -> Span | None:
             if before >= low and doc[before].pos_ == "ADP":
                 continue
             return i, max(token.i + 1, min(high, phrases.right(ctx, token, prepositions="body")))
+    return None
+
+
+def called(ctx: Context, low: int, high: int) -> Span | None:
+    """The group in the accusative right after a verb of calling («призвал партнеров открыть рейс»)."""
+    doc = ctx.doc
+    for token in doc[low:high]:
+        if token.pos_ == "ADP":
+            return None
+        if token.pos_ in clauses.NOMINAL:
+            i = phrases.left(doc, token)
+            return i, max(token.i + 1, min(high, phrases.right(ctx, token, prepositions="body")))
+    return None
+
+
+def agent(ctx: Context, n: int, high: int) -> Span | None:
+    """By whom a passive is done: a group in the instrumental without a preposition («будет построен компанией …»)."""
+    doc = ctx.doc
+    for token in doc[n + 1 : high]:
+        if token.pos_ == "ADP" or clauses.finite(token):
+            return None
+        if token.pos_ in clauses.NOMINAL:
+            if not has(token, "Case", "Ins") or not (actor_class(ctx, token) or token.ent_type_ == "ORG"):
+                return None
+            return n + 1, max(token.i + 1, min(high, phrases.right(ctx, token, prepositions="body")))
     return None
 
 

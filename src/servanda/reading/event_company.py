@@ -41,9 +41,11 @@ def delegation(m: Mention) -> tuple[str, ...]:
 
 
 def _holder_unnamed(m: Mention) -> tuple[str, ...]:
-    """«Президент Чехии посетил Баку»: the state of the post, where the text does not name who holds it."""
+    """«Президент Чехии посетил Баку», «визит президента Чехии»: the state of the post that nobody named holds."""
     goes = [t.i for t in m.verb.children if t.dep_ == "nsubj"] if m.sort == "go" and m.verb is not None else []
-    posts = [p for p in m.ctx.people.posts if p.head in goes and p.sort in OF_STATES and not p.plural and not p.former]
+    own = [t.i for t in m.head.children if t.dep_ == "nmod" and t.i > m.head.i] if m.sort == "noun" else []
+    whose = {n for n in own if m.ctx.doc[n].morph.get("Case", []) == ["Gen"]} | set(goes)
+    posts = [p for p in m.ctx.people.posts if p.head in whose and p.sort in OF_STATES and not p.plural and not p.former]
     named = any(r.first <= p.head < r.j for p in posts for r in m.ctx.people.references)
     return posts[0].codes[:1] if posts and not named else ()
 
@@ -88,7 +90,7 @@ def received_group(m: Mention) -> bool:
     """«принял руководителей корпораций», «принял делегацию Чехии»: persons unnamed."""
     i, j = _object(m)
     noun = next((t for t in m.ctx.doc[i:j] if t.pos_ == "NOUN"), None)
-    if noun is None:
+    if noun is None or noun.morph.get("Case", []) == ["Nom"]:
         return False
     words = frames.words(f"{m.ctx.adapter.code}/event_delegations", "word")
     return noun.lemma_ in words or any(p.i <= noun.i < p.j for p in m.ctx.people.posts)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import attendance, frames, happenings, names, phrases
+from servanda.reading import attendance, event_doers, event_rolls, frames, happenings, names, phrases
 
 if TYPE_CHECKING:
     from servanda.reading.event_facts import Gathered
     from servanda.reading.happenings import Mention
 
 #: One encounter is called talks here and meeting there.
-ENCOUNTERS = frozenset({"talks", "meeting", "call"})
+ENCOUNTERS = event_doers.ENCOUNTERS
 #: What a bare «встреча» may point back to.
 MET = happenings.MEETINGS | {"forum", "ceremony"}
 #: Types of which a text tells many, kept apart by their own words.
@@ -66,7 +66,7 @@ def the_one_told(gathered: list[Gathered], new: Gathered, m: Mention) -> Gathere
     """The event told before to which a mention belongs."""
     if bare(m):
         latest = [g for g in reversed(gathered) if _points_to(g, new, m)]
-        latest.sort(key=lambda g: (g.status != new.status, g.mentions[0].type != m.type))
+        latest.sort(key=lambda g: (g.apart != new.apart, g.status != new.status, g.mentions[0].type != m.type))
         if latest:
             return latest[0]
     return next((old for old in gathered if one_event(old, new, m) and not summary(old.mentions[0])), None)
@@ -90,9 +90,9 @@ def without_summaries(gathered: list[Gathered]) -> list[Gathered]:
 def _points_to(old: Gathered, new: Gathered, m: Mention) -> bool:
     """Nothing speaks against a bare noun meaning that event."""
     first = old.mentions[0]
-    if not _kin(first, m) or new.apart != old.apart or (_this(m) and not old.of_the_day):
-        return False
     carried = attendance.carried(m.ctx, m.head)
+    if not _kin(first, m) or (new.apart != old.apart and not carried) or (_this(m) and not old.of_the_day):
+        return False
     if first.type == m.type and m.type in ("forum", "exhibition", "performance"):
         return True  # «Выставка продлится до марта»
     if old.status != new.status and (m.periods or not carried):
@@ -102,7 +102,8 @@ def _points_to(old: Gathered, new: Gathered, m: Mention) -> bool:
     if m.place and old.place and m.place != old.place and not carried:
         return False
     strangers = set(m.names) - set(old.participants)
-    return carried or not strangers or first.type in attendance.SHOWS or first.type == "session"
+    roll = event_rolls.calls_the_roll(m) and first.type in event_rolls.ATTENDED
+    return carried or not strangers or roll or first.type in attendance.SHOWS or first.type == "session"
 
 
 def _kin(old: Mention, new: Mention) -> bool:
@@ -135,7 +136,11 @@ def one_event(old: Gathered, new: Gathered, m: Mention) -> bool:
         and _states_of(m) == set(old.participants)
     ):
         return True  # «Состоялось заседание … Министры обсудили …»
+    if m.sort == "talk" and not m.people and first.type in ENCOUNTERS and old.of_the_day and new.of_the_day:
+        return True  # «принял посла … Стороны обсудили …»
     mine, other = ("talks" if t in ENCOUNTERS - {"call"} else t for t in (first.type, m.type))
+    if m.sort == "talk" and first.type in ENCOUNTERS:
+        mine = other  # what they talked over on the telephone
     if mine != other or old.apart != new.apart or not _one_time(old.date, new.date):
         return False
     ahead = mine == "visit" and "happened" not in (old.status, new.status)

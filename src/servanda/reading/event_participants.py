@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from servanda.reading.frames import Hit
 
 Names = tuple[str, ...]
+PAIR = 2
 THINGS = frozenset({"opening", "exhibition", "performance", "other"})
 
 
@@ -77,8 +78,14 @@ def speaker_and_partner(c: Case) -> Names | None:
     if not speaker or len(c.people) != 1 or speaker in c.people or c.ctx.people.named(speaker) is None:
         return None
     spoken = any(item.start <= start < item.end for item in c.ctx.speech)
-    with_somebody = c.m.type in happenings.MET_WITH and any(r.case == "Ins" for r in c.m.people)
+    with_somebody = c.m.type in happenings.MET_WITH and any(r.case == "Ins" for r in c.m.people) and not _his(c.m)
     return (speaker, *c.people) if c.collective == "we" or (spoken and with_somebody) else None
+
+
+def _his(m: Mention) -> bool:
+    """«он проведет встречу с министром»: a verb in the third person has another doer than the speaker."""
+    third = m.verb is not None and m.verb.morph.get("Person", []) in (["3"], ["Third"])
+    return third and m.head.dep_ in ("obj", "obl", "iobj")
 
 
 def side_and_partner_state(c: Case) -> Names | None:
@@ -137,13 +144,28 @@ def main_people_of_the_day(c: Case) -> Names | None:
     if c.m.type not in happenings.MEETINGS or not c.of_the_day:
         return None
     alone = len(c.people) == 1 and c.people[0] in c.main and (len(c.main) == 2 or c.m.type == "session")
+    if c.m.type == "summit" and c.people:
+        return c.people
     if alone or (len(c.people) == 1 and attendance.met(c.m)):
         return _met_with(c)
     if len(c.m.own) > 2 or (len(c.m.own) == 2 and len(c.main) < 2):
         return c.people or c.m.own
     if c.collective == "both" and len(c.main) < 2 and not c.people:
         return _everybody(c) or c.main
+    if c.collective == "both" and len(c.main) > PAIR and not c.people:
+        return _two_before(c) or c.main
     return _and_the_other_state(c) or c.main or _everybody(c)
+
+
+def _two_before(c: Case) -> Names:
+    """«Телефонный разговор лидеров двух стран» where many are named: the two whom the sentence before names."""
+    sent = c.ctx.doc[c.m.hit.i].sent
+    if not sent.start:
+        return ()
+    before = c.ctx.doc[sent.start - 1].sent
+    named = (r for r in c.ctx.people.between(before.start_char, before.end_char) if r.how == "name")
+    found = tuple(dict.fromkeys(c.ctx.people.of(r).name for r in named))
+    return found if len(found) == PAIR else ()
 
 
 def _and_the_other_state(c: Case) -> Names:

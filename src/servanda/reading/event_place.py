@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BESIDE_PAPER = 4  # tokens between «подписали» and where: beyond them it is the paper's matter
 OTHERS = ("nsubj", "nsubj:pass", "obj", "iobj")
+DISTANT = 4  # tokens from the name of a place back to its preposition
 FRONT = 3  # tokens at the beginning of a clause that tell where all of it took place
 
 
@@ -26,7 +27,20 @@ def place(m: Mention) -> str:
         forms = ("name", "abbreviation")
         states = [s for s in ctx.states if i <= s.i and s.j <= j and s.form in forms and s.sort == "state"]
         found += [(s.i, s.codes[0]) for s in states if s.i not in posts and _at(m, s.i)]
-    return min(found, key=lambda p: (not _goal(m, p[0]), abs(p[0] - m.hit.i), p[0]))[1] if found else ""
+    if not found:
+        return _where(m)
+    return min(found, key=lambda p: (not _goal(m, p[0]), abs(p[0] - m.hit.i), p[0]))[1]
+
+
+def _where(m: Mention) -> str:
+    """«прибыл в Ригу, где встретится с послом»: the place that a clause with «где» describes."""
+    verb, ctx = m.verb, m.ctx
+    if verb is None or verb.dep_ != "acl:relcl" or verb.head.i >= m.clause[0]:
+        return ""
+    relative = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="relative")
+    if not any(t.lemma_ in relative and t.dep_ == "advmod" for t in verb.children):
+        return ""
+    return next((p.name for p in ctx.places if p.i <= verb.head.i < p.j), "")
 
 
 def _goal(m: Mention, n: int) -> bool:
@@ -41,13 +55,26 @@ def _at(m: Mention, n: int) -> bool:
     if m.sort == "go" and _goal(m, n):
         return True
     before = m.ctx.doc[n - 1] if n else token
-    while before.pos_ in ("ADJ", "NOUN") and before.i > m.ctx.doc[n].sent.start and token.i - before.i < 3:
+    states = {k for s in m.ctx.states for k in range(s.i, s.j) if n - DISTANT < k < n}  # «в столице Чехии Праге»
+    while (before.pos_ in ("ADJ", "NOUN") or before.i in states) and before.i > token.sent.start:
+        if token.i - before.i >= DISTANT:
+            break
         before = m.ctx.doc[before.i - 1]
     if before.pos_ != "ADP" or before.norm_ not in frames.words(f"{m.ctx.adapter.code}/event_prepositions", "word"):
         return False
+    state = any(s.i == n and s.form != "capital" for s in m.ctx.states)
+    if not state and any(_names_place(m, t) for t in m.ctx.doc[before.i + 1 : n]):
+        return True
     if not _told_of(m, token):
         return False
     return case in (["Loc"], []) or (case == ["Acc"] and (m.type == "visit" or _never_declined(m, token)))
+
+
+def _names_place(m: Mention, noun: Token) -> bool:
+    """«в столице Чехии Праге», «в городе Ош»: the noun before the name, hung on the event's word or its verb."""
+    sorts = frames.words(f"{m.ctx.adapter.code}/place_heads", "noun")
+    own = noun.head.i in {m.head.i, m.verb.i if m.verb is not None else -1}
+    return own and noun.lemma_ in sorts and noun.morph.get("Case", []) == ["Loc"]
 
 
 def _told_of(m: Mention, token: Token) -> bool:

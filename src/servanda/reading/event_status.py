@@ -29,7 +29,9 @@ def status(m: Mention) -> EventStatus:
     tells = m.verb is not None and (m.sort != "noun" or m.verb.lemma_ in held)
     table = f"{ctx.adapter.code}/event_status"
     own = {token.lemma_ for token in m.head.children if token.dep_ in ("amod", "acl")}
-    if own & frames.words(table, "phrase", **{"class": "planned"}) and not _told_as_past(m, "planned"):
+    if _spoke(m):
+        words -= own
+    elif own & frames.words(table, "phrase", **{"class": "planned"}) and not _told_as_past(m, "planned"):
         return "planned"
     for kind in ("proposed", "planned"):
         if words & frames.words(table, "phrase", **{"class": kind}) and not _told_as_past(m, kind):
@@ -39,13 +41,32 @@ def status(m: Mention) -> EventStatus:
         return "planned"
     if told is not None and tells and told.morph.get("Tense", []) == ["Past"]:
         return "happened"
-    if m.sort == "noun" and m.verb is not None and _future(m.verb) and attendance.attends(m):
-        return "happened" if any(p.edtf and p.edtf == ctx.published for p in m.periods) else "planned"
+    ahead = _under_a_future(m)
+    if ahead is not None:
+        return ahead
     if attendance.carried(ctx, m.head):
         return "happened"
     day = ctx.published or lead_day(ctx)
     later = [p for p in m.periods if p.edtf and day and p.edtf[:10] > day[: len(p.edtf[:10])]]
     return "planned" if later and m.type != "signing" else "happened"
+
+
+def _under_a_future(m: Mention) -> EventStatus | None:
+    """«на форуме выступит», «после подписания договора будет построен»: what the verb in the future tells of it."""
+    if m.sort != "noun" or m.verb is None or not _future(m.verb):
+        return None
+    if attendance.attends(m):
+        return "happened" if any(p.edtf and p.edtf == m.ctx.published for p in m.periods) else "planned"
+    return "planned" if m.type in ("signing", "opening") else None
+
+
+def _spoke(m: Mention) -> bool:
+    """«на очередной пресс-конференции сказал», «выступая на очередной сессии, отметил»: it took place."""
+    verb = m.verb
+    if verb is not None and verb.morph.get("VerbForm", []) == ["Conv"]:
+        verb = verb.head
+    past = verb is not None and verb.morph.get("Tense", []) == ["Past"]
+    return past and m.type in attendance.MEETINGS and attendance.at_it(m.ctx, m.head)
 
 
 def _told_as_past(m: Mention, status: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Event
-from servanda.reading import attendance, happenings, phrases
+from servanda.reading import attendance, event_rolls, happenings, phrases
 from servanda.reading import event_identity as identity
 from servanda.reading import event_setting as setting
 from servanda.reading.event_conditions import VETOES
@@ -29,6 +29,7 @@ def find(ctx: Context) -> list[Event]:
         _gather(gathered, alone(mention, main, day), mention)
     gathered = identity.without_summaries(gathered)
     setting.inherit(gathered)
+    event_rolls.add(ctx, gathered)
     place = next((g.place for g in gathered if g.of_the_day and g.place), "")
     return [_record(ctx, g, place) for g in gathered if g.participants]
 

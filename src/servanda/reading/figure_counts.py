@@ -56,6 +56,9 @@ def counted_ellipsis(scope: Scope) -> Measured | None:
 def counted_seats(scope: Scope) -> Measured | None:
     """`выделено 4816 мест` beside students: places to study."""
     noun = scope.amount.noun
+    before = scope.previous
+    if noun < 0 and scope.amount.role == "to" and before is not None and before.role == "from":
+        noun = before.noun  # «с 25 мест до 75»
     if scope.amount.unit != "count" or noun < 0 or not scope.board.word(scope.doc[noun], "seat"):
         return None
     told = scope.board.between(*scope.sentence)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from servanda.model.edtf import bounds
 from servanda.reading.clauses import has
 from servanda.reading.figure_board import finite
 from servanda.reading.figure_scope import OPENING, Scope
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.figure_measured import Measured
     from servanda.reading.periods import Period
 
+MONTH = 7  # code points of an EDTF month
 ADJACENT = 3  # code points between an amount and a time that belongs to it
 BACK = 2  # sentences before a figure from which its time may come
 _YEAR = re.compile(r"\d{4}(?=-|/|$)", re.ASCII)
@@ -29,7 +31,7 @@ def period_of(scope: Scope, measured: Measured, kind: FigureKind) -> Period | No
     """The time that a figure is about; None where the text gives none."""
     periods = _in_sentence(scope)
     told = _with_years_before(scope, periods) if kind == "actual" else periods
-    usable = [p for p in told if p.kind not in NOT_OWN and not _base_of(scope, p, kind)]
+    usable = [p for p in told if p.kind not in NOT_OWN and not _base_of(scope, p, kind) and not _gone(scope, p, kind)]
     chosen = _bracketed(scope, periods) or _after(scope, usable)
     if scope.resumes is not None:
         return chosen
@@ -71,6 +73,15 @@ def _over(scope: Scope, period: Period, kind: FigureKind) -> bool:
         return True
     published = scope.ctx.published
     return bool(published and period.last) and period.last[:4] < published[:4]
+
+
+def _gone(scope: Scope, period: Period, kind: FigureKind) -> bool:
+    """`4 марта поручил довести …`: a time that is over is when it was aimed at, not when it is to be reached."""
+    published = scope.ctx.published
+    if kind in TOLD or not published or not period.last or period.kind not in ("period", "instant"):
+        return False
+    until_now = "/" in period.edtf and period.first < period.last[:MONTH] == published[:MONTH]  # «за последний год»
+    return until_now or bounds(period.last)[1] <= bounds(published)[0]
 
 
 def _of_no_day(scope: Scope, period: Period) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Figure
-from servanda.reading import number_conditions, number_words
+from servanda.reading import figure_identity, number_conditions, number_words
 from servanda.reading.figure_board import Board
 from servanda.reading.figure_kind import comparator_of, falls, grows, kind_of
 from servanda.reading.figure_measured import WEIGHED, Measured, bilateral
@@ -47,7 +47,7 @@ def find(ctx: Context) -> list[Figure]:
         rule, measured = answer[0], _refined(scope, answer[1])
         if not veto(ctx.trace, KIND, VETOES, (scope, measured), amount.start):
             figures.extend(_figures(scope, measured, rule))
-    return figures
+    return figure_identity.once(ctx, figures)
 
 
 def domestic_and_unnamed(candidate: tuple[Scope, Measured]) -> bool:

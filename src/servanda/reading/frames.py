@@ -10,14 +10,16 @@ spaCy's Matcher does the same and was used first; with thousands of alternatives
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from servanda.errors import LexiconError
 from servanda.language.tables import Row, table
 from servanda.reading.once import tokens_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 GAP_WORDS = 3
 
@@ -57,25 +59,55 @@ def pattern(phrase: str, where: str = "") -> tuple[Word, ...]:
     return tuple(out)
 
 
+class _Rows:
+    """Numbers of the rows that begin with a word: those of it alone, by the lemma or form of the next, the rest."""
+
+    __slots__ = ("alone", "by_form", "by_lemma", "loose")
+
+    def __init__(self) -> None:
+        self.alone: list[int] = []
+        self.by_lemma: dict[str, list[int]] = {}
+        self.by_form: dict[str, list[int]] = {}
+        self.loose: list[int] = []  # a gap follows
+
+    def add(self, number: int, words: tuple[Word, ...]) -> None:
+        """Add a row."""
+        if len(words) == 1:
+            self.alone.append(number)
+        elif words[1].gap:
+            self.loose.append(number)
+        else:
+            for lemma in words[1].lemmas:
+                self.by_lemma.setdefault(lemma, []).append(number)
+            for form in words[1].forms:
+                self.by_form.setdefault(form, []).append(number)
+
+    def at(self, i: int, text: Columns) -> list[int]:
+        """The rows of several words that may stand at a token."""
+        if i + 1 == len(text.lemmas):
+            return []
+        return [*self.loose, *self.by_lemma.get(text.lemmas[i + 1], ()), *self.by_form.get(text.forms[i + 1], ())]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """Numbers of a table's rows by the lemma or the form of their first word, and the words of each row."""
+    """A table's rows by the lemma or the form of their first word, and the words of each row."""
 
     patterns: tuple[tuple[Word, ...], ...]
-    by_lemma: dict[str, list[int]]
-    by_form: dict[str, list[int]]
+    by_lemma: dict[str, _Rows]
+    by_form: dict[str, _Rows]
 
 
 @functools.cache
 def _index(name: str, column: str) -> _Index:
     patterns = tuple(pattern(row[column], row.where) for row in table(name))
-    by_lemma: dict[str, list[int]] = {}
-    by_form: dict[str, list[int]] = {}
+    by_lemma: dict[str, _Rows] = {}
+    by_form: dict[str, _Rows] = {}
     for number, words in enumerate(patterns):
         for lemma in words[0].lemmas:
-            by_lemma.setdefault(lemma, []).append(number)
+            by_lemma.setdefault(lemma, _Rows()).add(number, words)
         for form in words[0].forms:
-            by_form.setdefault(form, []).append(number)
+            by_form.setdefault(form, _Rows()).add(number, words)
     return _Index(patterns, by_lemma, by_form)
 
 
@@ -96,7 +128,7 @@ class Columns:
 
 def columns(doc: Doc) -> Columns:
     """The columns that phrases are matched against."""
-    sentences = [n for n, sentence in enumerate(doc.sents) for _ in sentence]
+    sentences = [n for n, sentence in enumerate(doc.sents) for _ in range(sentence.start, sentence.end)]
     tokens = tokens_of(doc)
     passable = [not (token.is_punct or token.is_space) for token in tokens]
     lemmas, forms = [t.lemma_ for t in tokens], [t.norm_ for t in tokens]
@@ -110,22 +142,19 @@ def _places(words: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def _ends(words: tuple[Word, ...], n: int, at: int, text: Columns) -> Iterator[int]:
-    """Every token after the phrase when its word number n stands at `at`."""
+def _end(words: tuple[Word, ...], n: int, at: int, text: Columns) -> int:
+    """The last token after the phrase when its word number n stands at `at`; 0 where it does not."""
     word = words[n]
     if text.lemmas[at] not in word.lemmas and text.forms[at] not in word.forms:
-        return
+        return 0
     if n + 1 == len(words):
-        yield at + 1
-        return
-    last = len(text.lemmas)
-    for skipped in range(GAP_WORDS + 1 if words[n + 1].gap else 1):
-        after = at + 1 + skipped
-        if after >= last or text.sentences[after] != text.sentences[at]:
-            return
-        if skipped and not text.passable[after - 1]:
-            return
-        yield from _ends(words, n + 1, after, text)
+        return at + 1
+    best, last = 0, len(text.lemmas)
+    for after in range(at + 1, min(last, at + 2 + (GAP_WORDS if words[n + 1].gap else 0))):
+        if text.sentences[after] != text.sentences[at] or (after > at + 1 and not text.passable[after - 1]):
+            break
+        best = max(best, _end(words, n + 1, after, text))
+    return best
 
 
 def find(
@@ -138,16 +167,17 @@ def find(
     text = text or columns(doc)
     index, rows = _index(name, column), table(name).rows
     hits: list[Hit] = []
-    for places, numbers in ((text.by_lemma, index.by_lemma), (text.by_form, index.by_form)):
-        for word in places.keys() & numbers.keys():  # in any order: the hits are sorted below
-            for number in numbers[word]:
-                words = index.patterns[number]
-                for i in places[word]:
-                    ends = list(_ends(words, 0, i, text)) if len(words) > 1 else [i + 1]
-                    if ends:
-                        hits.append(Hit(i, max(ends), rows[number]))
+    for places, listed in ((text.by_lemma, index.by_lemma), (text.by_form, index.by_form)):
+        for word in places.keys() & listed.keys():  # in any order: the hits are sorted below
+            found = listed[word]
+            for i in places[word]:
+                hits.extend(Hit(i, i + 1, rows[number]) for number in found.alone)
+                for number in found.at(i, text):
+                    end = _end(index.patterns[number], 0, i, text)
+                    if end:
+                        hits.append(Hit(i, end, rows[number]))
     hits.sort(key=lambda hit: (hit.i, -hit.j, hit.row.line))
-    return hits if overlaps else _longest(hits)
+    return hits if overlaps or len(hits) < 2 else _longest(hits)
 
 
 def _longest(hits: list[Hit]) -> list[Hit]:

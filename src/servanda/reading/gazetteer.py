@@ -6,18 +6,22 @@ tokenizer treats hyphens and apostrophes. The longest name at a place wins.
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from servanda.language.kept import Kept
 from servanda.reading.once import tokens_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+_GAP_AND_PIECE = re.compile(r"([\s_]*)([^\W_]+|[^\w\s])")
 DASH = "-"
 TITLE_WORDS = 8  # a name or title in quotation marks is not longer
 # U+0451 is written as U+0435: the two dots are left out as often as not
@@ -30,8 +34,10 @@ def fold(word: str) -> str:
     return key.replace("\u0451", "\u0435") if key.isalnum() else key.translate(_MARKS)
 
 
-@dataclass(slots=True)  # never changed; a frozen one takes thrice as long to make, and every token gives one
-class Piece:
+_folded = Kept(fold, 50_000)
+
+
+class Piece(NamedTuple):
     """A run of letters or digits, or one mark, at [start, end) in code points."""
 
     text: str
@@ -49,16 +55,18 @@ class Piece:
         return self.text[0].isupper()
 
 
+_piece = functools.partial(tuple.__new__, Piece)  # without a call of Python's for each
+
+
 @functools.lru_cache(maxsize=1)
 def pieces(text: str) -> list[Piece]:
     """The pieces of a text, in order; a list that all who ask share."""
-    out: list[Piece] = []
-    at = 0
-    for match in PIECE.finditer(text):
-        word = match.group()
-        out.append(Piece(word, fold(word), match.start(), match.end(), text[at : match.start()]))
-        at = match.end()
-    return out
+    found = _GAP_AND_PIECE.findall(text)
+    if not found:
+        return []
+    gaps, words = zip(*found, strict=True)
+    bounds = list(itertools.accumulate(len(part) for pair in found for part in pair))
+    return list(map(_piece, zip(words, map(_folded.__getitem__, words), bounds[::2], bounds[1::2], gaps, strict=True)))
 
 
 NO_GUARDS: frozenset[str] = frozenset()
@@ -127,17 +135,15 @@ class Tokens:
 
     def __init__(self, doc: Doc) -> None:
         self._tokens = tokens_of(doc)
-        self._token: list[int] = []
-        for n, token in enumerate(self._tokens):
-            self._token.extend([n] * (token.idx + len(token) - len(self._token)))
+        self._starts = [token.idx for token in self._tokens]
 
     def at(self, char: int) -> Token:
         """The token in which a code point stands."""
-        return self._tokens[self._token[char]]
+        return self._tokens[bisect.bisect_right(self._starts, char) - 1]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The tokens [i, j) that cover [start, end)."""
-        return self._token[start], self._token[end - 1] + 1
+        return bisect.bisect_right(self._starts, start) - 1, bisect.bisect_right(self._starts, end - 1)
 
 
 @functools.lru_cache(maxsize=1)
@@ -156,11 +162,15 @@ def opens_sentence(token: Token) -> bool:
     return True
 
 
+_QUOTING = frozenset('«„»“”"')
+
+
 def titles(text: list[Piece], finite: Callable[[Piece], bool]) -> list[bool]:
     """For each piece whether it stands inside a name or title in quotation marks: few words, no finite verb."""
     inside = [False] * len(text)
     opened: list[int] = []
-    for n, piece in enumerate(text):
+    for n in [n for n, piece in enumerate(text) if piece.text in _QUOTING or "\n" in piece.gap]:
+        piece = text[n]
         if "\n" in piece.gap:
             opened.clear()
         if piece.text in "«„":

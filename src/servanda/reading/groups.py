@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servanda.reading.once import feature
-from servanda.reading.state_words import adjective_of
+from servanda.reading.state_words import adjective_of, state_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
 DASHES = "–—-"
 QUOTED_WORDS = 30
+LONG = 5  # letters of a short adjective
 STILL = frozenset({"Nom", "Acc"})  # cases that look alike for things
 NOMINAL = frozenset({"NOUN", "PROPN", "X"})
 
@@ -91,6 +92,11 @@ def compound(token: Token) -> bool:
     """An adjective of two states, whatever the tagger takes it for («казахско-азербайджанского»)."""
     parts = token.text.split("-")
     return len(parts) > 1 and token.text[0].isalpha() and adjective_of(parts[-1]) is not None
+
+
+def adjectival(lemma: str) -> bool:
+    """Whether a dictionary form has the ending of an adjective."""
+    return len(lemma) > LONG and any(lemma.endswith(ending) for ending in state_words().endings)
 
 
 def group_at(doc: Doc, n: int, end: int) -> Group | None:

@@ -11,7 +11,8 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames
+from servanda.reading import frames, phrases
+from servanda.reading.post_heading import headed
 from servanda.reading.post_names import beside_names, hold, predicated
 from servanda.reading.posts import OF_STATES, Post
 
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 HEADS = frozenset({"head_of_state", "head_of_state_alias"})
 MINISTERS = frozenset({"minister", "foreign_minister"})
+SENT = MINISTERS | {"ambassador"}
+LEADING = OF_STATES | {"leader"}
+#: Rules of a post that stands before its name.
+LED = {"post_before_name", "post_before_post_and_name", "post_of_the_side", "post_beside_post", "bare_title_at_home"}
 MAIN = 3  # names of one state from which on a text may be about it
 CAPTION = 40  # a line shorter than that leads to nothing: it is a caption or a credit
 SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
@@ -31,6 +36,7 @@ SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this on
 def bind(ctx: Context, people: People) -> None:
     """Bind every post of the document to its holder where the text allows it, and add the titles as references."""
     alone = predicated(ctx, people, beside_names(ctx, people))
+    headed(ctx, people)
     people.home = _home(ctx, people)
     _own_head(people)
     _same_title(ctx, people, alone)
@@ -80,7 +86,7 @@ def _heads_a_state(person: Person) -> bool:
 def _own_state_by_mentions(ctx: Context, people: People) -> str:
     """The state named first of those for which nobody else is named in a post of state."""
     named = dict.fromkeys(code for m in ctx.states if m.sort == "state" and m.form != "capital" for code in m.codes)
-    taken = {p.state for p in people.persons if p.state and any(h.post.sort in OF_STATES for h in p.held)}
+    taken = {p.state for p in people.persons if p.state and any(h.post.sort in LEADING for h in p.held)}
     left = [code for code in named if code not in taken]
     return left[0] if left and (len(named) <= 3 or left[0] == next(iter(named))) else ""
 
@@ -152,7 +158,7 @@ def _speaker_goes_on(ctx: Context, people: People, alone: list[Post]) -> None:
     open_keys = _open_keys(ctx, people, alone)
     places = {post.i: (key, post) for key, posts in open_keys.items() for post in posts if not post.plural}
     votes: Counter[tuple[tuple[str, str], int]] = Counter()
-    for one, two, weight in _neighbours(ctx):
+    for one, two, weight in _neighbours(ctx) if places else ():
         mine, other = _subject(ctx, people, places, one), _subject(ctx, people, places, two)
         if isinstance(mine, int) and isinstance(other, tuple):
             votes[other, mine] += weight
@@ -254,28 +260,51 @@ def _bare_head(ctx: Context, people: People) -> None:
 
 
 def _bare_ministers(ctx: Context, people: People) -> None:
-    """«министр обороны Имярек» without a state: as the one joined to him («премьер Ирака Имярек и …»), or at home."""
+    """«министр обороны Имярек» without a state: his side's in a roll, his neighbour's in a row, or at home."""
     for person in people.persons:
         for n, held in enumerate(person.held):
-            vague = " " not in held.position and "-" not in held.position  # «министр Имярек»
-            if held.post.sort not in MINISTERS or held.body or held.post.codes or person.state or vague:
+            if held.post.sort not in SENT | OF_STATES or held.body or held.post.codes or person.state:
                 continue
-            code, rule = _beside(ctx, people, held), "post_beside_post"
-            at_home = held.post.sort == "minister" and people.home
-            if not code and at_home and not _abroad(ctx, held, people.home):
-                code, rule = people.home, "bare_title_at_home"
-            if code and people.home in ("", code):
+            code, rule = _side(ctx, held), "post_of_the_side"
+            vague = " " not in held.position and "-" not in held.position  # «министр Имярек»
+            if not code and held.post.sort in MINISTERS and not vague:
+                code, rule = _beside(ctx, people, held), "post_beside_post"
+                at_home = held.post.sort == "minister" and people.home
+                if not code and at_home and not _abroad(ctx, held, people.home):
+                    code, rule = people.home, "bare_title_at_home"
+                code = code if people.home in ("", code) else ""
+            if code:
                 person.held[n] = replace(held, body=code, rule=rule)
 
 
-def _beside(ctx: Context, people: People, held: Held) -> str:
-    """The state of the person named right before a post that is joined by «и»."""
-    joint = held.post.i - 1
-    if joint < 1 or ctx.doc[joint].pos_ != "CCONJ":
+def _side(ctx: Context, held: Held) -> str:
+    """«с чилийской стороны … министр обороны Имярек»: the state of the roll in which a post stands."""
+    words = frames.words(f"{ctx.adapter.code}/post_sides", "word")
+    start = ctx.doc[held.post.head].sent.start
+    before = [m for m in ctx.states if start <= m.i < held.post.i and m.sort == "state" and m.form != "capital"]
+    last = before[-1] if before else None
+    if last is None or last.form != "adjective":
         return ""
-    end = ctx.doc[joint - 1].idx + len(ctx.doc[joint - 1])
-    bodies = (h.body for p in people.persons for h in p.held if h.end == end and h.body in h.post.codes)
-    return next(bodies, "")
+    noun = ctx.doc[last.j]
+    again = noun.text in phrases.DASHES and any(t.lemma_ in words for t in ctx.doc[start : last.i])  # «с чешской – …»
+    return last.codes[0] if again or noun.lemma_ in words else ""
+
+
+def _beside(ctx: Context, people: People, held: Held) -> str:
+    """The state of the person named right before a post that is joined by «и» or a comma, over others without one."""
+    ends = {ctx.token_at(h.end - 1).i + 1: h for p in people.persons for h in p.held if h.rule.startswith("post")}
+    one: Held | None = held
+    while one is not None and one.post.sort in MINISTERS:
+        joint = ctx.doc[one.post.i - 1] if one.post.i else None
+        joined = joint is not None and (joint.pos_ == "CCONJ" or joint.text == ",")
+        one = ends.get(one.post.i - 1) if joined else None
+        if one is not None and one.body:
+            return one.body if one.post.sort in MINISTERS | OF_STATES and _is_state(one.body) else ""
+    return ""
+
+
+def _is_state(body: str) -> bool:
+    return len(body) == 2 and body.isupper()
 
 
 def _abroad(ctx: Context, held: Held, home: str) -> bool:
@@ -347,12 +376,18 @@ def _refer(ctx: Context, people: People, alone: list[Post]) -> None:
 
 
 def _lead(ctx: Context, people: People) -> None:
-    """A name with a post before it is led by that post."""
+    """A name with a post before it is led by that post; of names that share one only the first."""
     leads = {
         (number, held.end): ctx.token_at(held.start).i
         for number, person in enumerate(people.persons)
         for held in person.held
-        if held.rule.startswith("post_before")
+        if held.rule in LED and held.end > ctx.doc[held.post.j - 1].idx + len(ctx.doc[held.post.j - 1])
+    }
+    leads |= {
+        (r.person, r.end): held.post.i
+        for r in people.references
+        for held in people.of(r).held
+        if held.rule == "post_before_names" and held.post.j == r.i
     }
     people.references[:] = [
         replace(r, lead=leads[r.person, r.end]) if (r.person, r.end) in leads else r for r in people.references

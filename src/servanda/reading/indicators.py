@@ -254,7 +254,9 @@ def _costs(mention: Mention) -> bool:
 
 
 def _price(scope: Scope, mention: Mention) -> Measured:
-    """The price of something built together, or of anything else."""
+    """The price of something built together, or of anything else; the size of a fund is funding."""
+    if mention.indicator not in ("project_value", "other"):
+        return measured_by(mention)
     built = any(scope.board.word(token, "things") for token in scope.doc[scope.sentence[0] : scope.opens])
     return Measured("project_value" if built else "other", mention)
 

@@ -95,6 +95,11 @@ def drafting(m: Mention) -> InstrumentStage | None:
     return "drafting" if _decides(m, "sign", "create") and ahead else None
 
 
+def approved(m: Mention) -> InstrumentStage | None:
+    """«правительство одобрило соглашение»: one side's consent before a treaty is signed."""
+    return "drafting" if m.row["owner"] == "pair" and _decides(m, "approve") else None
+
+
 def signed(m: Mention) -> InstrumentStage | None:
     """«подписан меморандум», «подписание договора»."""
     return "signed" if _decides(m, "sign") else None
@@ -112,6 +117,7 @@ STAGES: tuple[Callable[[Mention], InstrumentStage | None], ...] = (
     being_written,
     proposed,
     drafting,
+    approved,
     signed,
 )
 

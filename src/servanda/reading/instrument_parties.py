@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from servanda.reading import frames, names
 from servanda.reading import instrument_facts as facts
 from servanda.reading import parties as about
+from servanda.reading.groups import case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -78,7 +79,7 @@ def _document(m: Mention, token: Token) -> bool:
 
 def _named_at(m: Mention, n: int) -> tuple[str, ...]:
     """States named by the word at a token, or served by the person whose name begins there."""
-    states = names.codes(m.ctx, n, n + 1)
+    states = names.codes(m.ctx, n, n + 1, capitals=True)
     if states:
         return states
     people = m.ctx.people
@@ -147,10 +148,16 @@ def joint(m: Mention, *, named: bool) -> bool:
     if joint_name(m):
         return True
     made = m.around.close("sign", "draft", "agree") and not m.around.says("force")
-    if named or not made:
+    if not made or (named and not _ordered_to_both(m)):
         return False
     both = about.collective_at(m.ctx, m.sentence.start, m.sentence.end) == "both"
     return both or len(signatories(m)) >= PAIR or _by_hand(m)
+
+
+def _ordered_to_both(m: Mention) -> bool:
+    """«Правительствам поручено подготовить программу развития порта в Грузии»: what both write belongs to both."""
+    both = [h for h in m.ctx.collectives if m.sentence.start <= h.i < m.i and h.row["class"] == "both"]
+    return any(case_of(m.ctx.doc[h.i]) == "Dat" for h in both)
 
 
 def _by_hand(m: Mention) -> bool:

@@ -23,7 +23,7 @@ def joined(found: list[Mention]) -> list[Mention]:
         mention, before = one, out[-1] if out else None
         if before is not None and in_a_row(before, one):
             told = before.around.nearest(*LIFE) is not None
-            mention = replace(one, in_row=True, around=before.around if told else one.around)
+            mention = replace(one, in_row=True, place=before.place if told else one.place)
             out[-1] = replace(before, in_row=True)
         out.append(mention)
     return out

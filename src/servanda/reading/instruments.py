@@ -170,6 +170,14 @@ def by_term(m: Mention) -> bool | None:
     return True if years else None
 
 
+def by_kind_of_parties(m: Mention) -> bool | None:
+    """«ведется согласование межправительственного соглашения»: one that is being written or signed, by its sides."""
+    if m.sort != "plain" or m.plural or not facts.governs(m, "draft", "sign", "agree"):
+        return None
+    sides = frames.words(f"{m.ctx.adapter.code}/mechanism_attributes", "word")
+    return True if m.attributes & sides else None
+
+
 def by_date(m: Mention) -> bool | None:
     """«соглашение от 9 декабря 2010 года»."""
     return True if m.sort in ("plain", "strict", "law") and dates.date_behind(m) else None
@@ -207,7 +215,8 @@ def _signed_by_states(m: Mention) -> bool:
     """«Казахстан и Венгрия подписали соглашение», «стороны подписали меморандум»."""
     sent = m.sentence
     both = about.collective_at(m.ctx, sent.start, sent.end) in ("both", "mutual")
-    return stages.told(m.around.above[0]) and (both or len(names.codes(m.ctx, sent.start, sent.end)) > 1)
+    named = names.codes(m.ctx, sent.start, sent.end, capitals=True)
+    return stages.told(m.around.above[0]) and (both or len(named) > 1)
 
 
 def _pointed_at(m: Mention) -> bool:
@@ -226,6 +235,7 @@ ACCEPT = (
     by_subject,
     by_joint_subject,
     by_term,
+    by_kind_of_parties,
     by_date,
     by_its_participle,
     by_signing,

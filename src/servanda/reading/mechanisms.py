@@ -42,7 +42,15 @@ def _same(one: Mention, other: Mention) -> bool:
     """One body: neither name says what the other contradicts, and neither has other states."""
     if one.codes and other.codes and not set(one.codes) & set(other.codes):
         return False
-    return one.head.lemma_ == other.head.lemma_ and names.same(one.name, other.name)
+    mine, theirs = _own_stems(one), _own_stems(other)
+    return one.head.lemma_ == other.head.lemma_ and bool(mine and theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _own_stems(m: Mention) -> frozenset[str]:
+    """Cut words of a name without those for its two sides («совет двух стран»)."""
+    both = [h for h in m.ctx.collectives if h.row["class"] == "both" and m.i <= h.i and h.j <= m.j]
+    sides = {stem for h in both for stem in names.stems(m.ctx.doc[h.i : h.j].text)}
+    return names.stems(m.name) - sides
 
 
 def _record(thing: list[Mention]) -> Mechanism:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.reading import names, phrases, stages
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from servanda.reading.frames import Hit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A name at the tokens [i, j) with its head word, its row in the table, and the words around it."""
 
@@ -25,9 +26,14 @@ class Mention:
     i: int
     j: int
     row: Row
-    around: stages.Surroundings
+    place: tuple[Token, int]  # the head word and first token by which the words around are told
     rule: str = ""
     in_row: bool = False  # one of an enumeration
+
+    @cached_property
+    def around(self) -> stages.Surroundings:
+        """The words around it that tell how far it has come."""
+        return stages.around(self.ctx, *self.place)
 
     @property
     def sort(self) -> str:
@@ -95,10 +101,21 @@ def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
     stops = frozenset(head.i for head in heads)
     out = []
     for hit, head in zip(hits, heads, strict=True):
-        ends = _ends(ctx, hit, head, prepositions, stops)
-        if ends is not None:
-            out.append(Mention(ctx, head, *ends, hit.row, stages.around(ctx, head, ends[0])))
+        tried = [(hit, head), *_inside(ctx, kind, hit)]
+        found = ((one, top, _ends(ctx, one, top, prepositions, stops)) for one, top in tried)
+        fitting = next(((one, top, ends) for one, top, ends in found if ends is not None), None)
+        if fitting is not None:
+            one, top, ends = fitting
+            out.append(Mention(ctx, top, *ends, one.row, (top, ends[0])))
     return out
+
+
+def _inside(ctx: Context, kind: str, loose: Hit) -> Iterator[tuple[Hit, Token]]:
+    """Rows inside one with a gap whose words turn out to belong to two names («совместные фонды и рабочая группа»)."""
+    if "*" in loose.row["phrase"]:
+        for hit in ctx.frames(f"{ctx.adapter.code}/{kind}", overlaps=True):
+            if loose.i < hit.i and hit.j == loose.j and "*" not in hit.row["phrase"]:
+                yield hit, names.head_of(ctx, hit)
 
 
 def _ends(ctx: Context, hit: Hit, head: Token, prepositions: str, stops: frozenset[int]) -> tuple[int, int] | None:

@@ -172,7 +172,7 @@ def _titles(doc: Doc) -> list[tuple[int, int]]:
     """Quotation marks not far apart with no finite verb between them."""
     out, after = [], 0
     for token in doc:
-        if token.i < after or not phrases.opens(doc, token.i):
+        if token.text not in phrases.OPENING or token.i < after or not phrases.opens(doc, token.i):
             continue
         close = phrases.quoted_end(doc, token.i)
         verb = any(t.morph.get("VerbForm", []) == ["Fin"] and t.pos_ == "VERB" for t in doc[token.i : close])

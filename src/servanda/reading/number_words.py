@@ -80,9 +80,10 @@ def _openers() -> frozenset[str]:
     return frozenset(signs).union(cardinals.openers(), _multiples(), _shares().firsts)
 
 
-def opens(atom: Atom) -> bool:
-    """Whether an amount may begin with an atom; most words and signs begin none."""
-    return atom.kind not in ("word", "sign") or atom.norm in _openers() or atom.lemma in _openers()
+def openings(row: Sequence[Atom]) -> list[int]:
+    """Indexes of the atoms with which an amount may begin; most words and signs begin none."""
+    openers = _openers()
+    return [n for n, atom in enumerate(row) if atom.norm in openers or atom.lemma in openers or atom.digits]
 
 
 @functools.cache

@@ -70,17 +70,12 @@ def find_numbers(doc: Doc) -> list[Amount]:
     """Every number, with the reason why where it is no figure."""
     row = number_row(doc)
     amounts: list[Amount] = []
-    n = 0
-    while n < len(row):
-        if not number_words.opens(row[n]):
-            n += 1
-            continue
-        found = _multiple(row, n) or _share(row, n) or _amount(doc, row, n)
-        if found is None:
-            n += 1
-            continue
-        amounts.append(found[0])
-        n = max(found[1], n + 1)
+    done = 0
+    for n in number_words.openings(row):
+        found = (_multiple(row, n) or _share(row, n) or _amount(doc, row, n)) if n >= done else None
+        if found is not None:
+            amounts.append(found[0])
+            done = max(found[1], n + 1)
     return _with_carried_units(doc, _with_ranges(amounts))
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from servanda.reading.context import Context
     from servanda.reading.states import StateMention
 
+_KEY = "servanda.rows"
 SECOND = 0.2  # share of the first state's weight that makes another the second party
 UNLED = 0.6  # the same share where the beginning does not name it
 IN_PASSING = 1.0  # weight of one mention after the lead: a state named so is no party
@@ -82,16 +85,21 @@ def _scores(ctx: Context, first: dict[str, tuple[int, int]]) -> dict[str, float]
 
 def _row(ctx: Context, start: int) -> int:
     """How many states are named in one row with the one at a code point («представители Чехии, Дании и Кипра»)."""
-    named = [m for m in ctx.states if m.sort == "state"]
-    at = next((n for n, m in enumerate(named) if m.start == start), -1)
-    if at < 0:
-        return 0
-    first = last = at
-    while first and named[first].i - named[first - 1].j <= BESIDE:
-        first -= 1
-    while last + 1 < len(named) and named[last + 1].i - named[last].j <= BESIDE:
-        last += 1
-    return last - first + 1
+    kept = ctx.doc.user_data.get(_KEY)
+    if kept is None:
+        kept = ctx.doc.user_data[_KEY] = _rows([m for m in ctx.states if m.sort == "state"])
+    return cast("dict[int, int]", kept).get(start, 0)
+
+
+def _rows(named: Sequence[StateMention]) -> dict[int, int]:
+    """How many mentions stand in one row with each, by where it begins."""
+    sizes: dict[int, int] = {}
+    first = 0
+    for n in range(1, len(named) + 1):
+        if n == len(named) or named[n].i - named[n - 1].j > BESIDE:
+            sizes.update((m.start, n - first) for m in named[first:n])
+            first = n
+    return sizes
 
 
 def _second(ctx: Context, scores: dict[str, float], most: str, code: str) -> bool:

@@ -18,9 +18,20 @@ RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
+def openings(row: Row) -> list[int]:
+    """Indexes of the atoms with which a time expression may begin; most words and signs begin none."""
+    openers, moments = words.openers(), words.all_moments()
+    first = moments.firsts
+    return [
+        n
+        for n, atom in enumerate(row)
+        if atom.norm in openers
+        or atom.lemma in openers
+        or atom.digits
+        or ((atom.norm in first or atom.lemma in first) and moments.at(row, n) is not None)
+    ]
+
+
 def longest(row: Row, n: int) -> Found | None:
-    """The longest answer of the rules at an atom; most words and signs begin no time expression."""
-    atom = row[n]
-    if atom.kind in ("word", "sign") and atom.norm not in words.openers() and atom.lemma not in words.openers():
-        return None
+    """The longest answer of the rules at an atom."""
     return period_parts.longest(row, n, RULES)

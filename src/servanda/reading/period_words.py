@@ -186,11 +186,16 @@ def time_words() -> frozenset[str]:
 
 @functools.cache
 def openers() -> frozenset[str]:
-    """Every word with which a time expression can begin."""
+    """Every word with which a time expression can begin; those of moments («в настоящее время») left out."""
     parts = ("edge", "through", "singular", "half_year_word", "year", "month", "week", "day")
     return frozenset().union(
         months(), _weekdays(), _seasons(), _relative(), ordinals(), table("ru/numbers").words("forms"), adjectives(),
         days(),
         *(of_kind(part) for part in parts),
-        (row["phrase"].split()[0] for row in table("ru/moments")),
     )  # fmt: skip
+
+
+@functools.cache
+def all_moments() -> Phrases[str]:
+    """Every phrase of the table `moments`."""
+    return Phrases((row["phrase"], row["moment"]) for row in table("ru/moments"))

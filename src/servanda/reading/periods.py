@@ -18,7 +18,7 @@ from servanda.reading.atoms import Atom
 from servanda.reading.cardinals import number_row
 from servanda.reading.once import text_of
 from servanda.reading.period_parts import Found
-from servanda.reading.period_rules import longest
+from servanda.reading.period_rules import longest, openings
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -75,18 +75,17 @@ def find_periods(doc: Doc, published: str) -> list[Period]:
 
 def _places(row: Sequence[Atom]) -> list[_Place]:
     out: list[_Place] = []
-    n = 0
-    while n < len(row):
-        found = longest(row, n)
+    done = 0
+    for n in openings(row):
+        found = longest(row, n) if n >= done else None
         if found is None:
-            n += 1
             continue
         begin, kind = _preposition(row, n, found)
         place = _Place(max(begin, out[-1].found.after if out else 0), n, found, "period" if kind == "stretch" else kind)
         if out and place.begin < n and _continues(out[-1], place):
             place = _merged(out.pop(), place)
         out.append(place)
-        n = max(found.after, n + 1)
+        done = max(found.after, n + 1)
     return out
 
 

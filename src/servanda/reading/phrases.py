@@ -14,6 +14,7 @@ from servanda.reading.groups import (
     OPENING,
     STILL,
     Group,
+    adjectival,
     attribute,
     case_of,
     compound,
@@ -30,10 +31,14 @@ if TYPE_CHECKING:
 
     from servanda.language.tables import Row
     from servanda.reading.context import Context
+    from servanda.reading.numbers import Amount
 
 __all__ = ["CLOSING", "DASHES", "OPENING", "left", "opens", "quoted_end", "right"]
 
 MOST_WORDS = 40
+NUMBER = "№"
+OBLIQUE = frozenset({"Gen", "Dat", "Ins", "Loc"})
+END_OF_LINE = ("ADP", "ADJ", "DET", "NOUN", "PROPN", "NUM", "CCONJ")  # what tells the ends of a line
 RELATIVE = frozenset({"acl:relcl", "advcl", "parataxis", "ccomp", "nsubj", "nsubj:pass", "csubj"})
 
 
@@ -56,7 +61,7 @@ def left(doc: Doc, head: Token, *, participles: bool = False) -> int:
 
 
 def _agrees(token: Token, head: Token, *, participles: bool) -> bool:
-    if compound(token):
+    if compound(token) or _of_a_place(token, head):
         return True
     if token.pos_ != "ADJ" and not (participles and token.pos_ == "VERB"):
         return False
@@ -65,7 +70,21 @@ def _agrees(token: Token, head: Token, *, participles: bool) -> bool:
     case = case_of(token)
     if not case:  # the tagger leaves hyphenated adjectives without one
         return "-" in token.text or token.head.i == head.i
-    return case == case_of(head) or not case_of(head) or {case, case_of(head)} <= STILL
+    return case == case_of(head) or not case_of(head) or {case, case_of(head)} <= STILL or _sounds_alike(token, head)
+
+
+def _sounds_alike(token: Token, head: Token) -> bool:
+    """«атомной»: a feminine whose oblique cases have one form, right before its noun."""
+    both = (token, head)
+    feminine = all(t.morph.get("Gender", []) == ["Fem"] and t.morph.get("Number", []) == ["Sing"] for t in both)
+    return feminine and token.i + 1 == head.i and token.head.i == head.i and {case_of(token), case_of(head)} <= OBLIQUE
+
+
+def _of_a_place(token: Token, head: Token) -> bool:
+    """«Улан-Баторская ТЭЦ-3»: an adjective of a place that the tagger takes for a name, before an abbreviation."""
+    if token.pos_ != "PROPN" or not token.text[0].isupper() or head.text.islower() or token.ent_type_ == "PER":
+        return False
+    return head.text[:2].isupper() and adjectival(token.lemma_) and token.norm_ != token.lemma_
 
 
 # -- to the right -----------------------------------------------------------------------------------------------------
@@ -80,6 +99,10 @@ def right(
     """
     reach = Reach(ctx, head, prepositions, stops)
     reach.n = reach.end = head.i + 1 if start is None else start
+    if reach.n > head.i + 1:
+        last = group_at(ctx.doc, reach.n - 1, reach.n)
+        if last is not None and last.case == "Gen" and last.noun.i > head.i:
+            reach.chain.append(last)  # «центр обработки данных и связи»
     while reach.n < reach.limit:
         before = reach.n
         for step in STEPS:
@@ -114,6 +137,11 @@ class Reach:
         self.dative = prepositions == "project"
         self.governing = prepositions == "document"
 
+    @property
+    def sums(self) -> list[Amount]:
+        """The amounts of the document."""
+        return self.ctx.amounts
+
     def words(self, sort: str) -> frozenset[str]:
         """The words of a class of `LANG/complements`."""
         return frames.words(f"{self.ctx.adapter.code}/complements", "word", **{"class": sort})
@@ -135,9 +163,9 @@ class Reach:
         """What stands right before is a noun of the name, or a name in quotation marks."""
         before = self.doc[self.end - 1]
         n = _after_brackets(self, self.end)
-        return (before.pos_ in NOMINAL or before.text in CLOSING or before.i == self.head.i) and all(
-            t.is_space or t.text == "." for t in self.doc[n : self.n]
-        )
+        named = before.pos_ in NOMINAL or before.text in CLOSING or before.i == self.head.i
+        numbered = before.text[0].isdigit() and before.i > 0 and before.nbor(-1).text == NUMBER
+        return (named or numbered) and all(t.is_space or t.text == "." for t in self.doc[n : self.n])
 
     def below(self, token: Token) -> bool:
         """The parser hangs a token on the name, and not as the beginning of a clause."""
@@ -163,7 +191,9 @@ def quoted(r: Reach) -> int | None:
 def genitive(r: Reach) -> int | None:
     """«развития туризма», «двух стран»: a genitive right after a noun hangs on it."""
     group = r.group(r.n) if r.ends_in_noun() else None
-    if group is None or (group.case != "Gen" and not _hangs_on_last(r, group)) or of_time(r, group):
+    if group is None or of_time(r, group):
+        return None
+    if "Gen" not in (group.case, case_of(group.noun)) and not _hangs_on_last(r, group):
         return None
     if group.noun.ent_type_ == "PER" and not r.below(group.noun):
         return None
@@ -210,9 +240,10 @@ def dash_between_names(r: Reach) -> int | None:
         return None
     before, after = r.doc[r.n - 1], r.doc[r.n + 1]
     named = before.text[0].isupper() and after.text[0].isupper() and before.i != r.head.i
-    if not named or after.pos_ not in NOMINAL:
+    last = r.n + 2 if after.pos_ == "ADJ" else r.n + 1  # «Дусти – Нижний Пяндж»
+    if not named or last >= r.limit or r.doc[last].pos_ not in NOMINAL or not r.doc[last].text[0].isupper():
         return None
-    r.end = r.n + 2
+    r.end = last + 1
     return r.end
 
 
@@ -282,6 +313,35 @@ def dedicated(r: Reach) -> int | None:
     return None if group is None else r.take(group)
 
 
+def number(r: Reach) -> int | None:
+    """«Соглашение № 2 к контракту»: the number right after a document, where its name goes on behind it."""
+    if not r.governing or r.n != r.head.i + 1 or r.doc[r.n].text != NUMBER or r.n + 2 >= r.limit:
+        return None
+    numbered = r.doc[r.n + 1].text[0].isdigit() and _preposition_at(r, r.n + 2)
+    if not numbered or r.group(r.n + 3) is None:
+        return None
+    r.end = r.n + 2
+    return r.end
+
+
+def linking(r: Reach) -> int | None:
+    """«железная дорога, связывающая Ригу с Вильнюсом»: the ends of a line belong to its name."""
+    if not r.dative or r.doc[r.n].text != "," or r.n + 2 >= r.limit:
+        return None
+    link = r.doc[r.n + 1]
+    if link.lemma_ not in r.words("linking") or not attribute(link):
+        return None
+    n = r.n + 2
+    while n < r.limit and (r.doc[n].pos_ in END_OF_LINE or r.doc[n].text in DASHES):
+        n += 1
+    while r.doc[n - 1].pos_ in ("ADP", "CCONJ") or r.doc[n - 1].text in DASHES:
+        n -= 1
+    if n <= r.n + 2:
+        return None
+    r.end = n
+    return n
+
+
 STEPS: tuple[Callable[[Reach], int | None], ...] = (
     blank,
     quoted,
@@ -296,6 +356,8 @@ STEPS: tuple[Callable[[Reach], int | None], ...] = (
     prepositional,
     joined,
     dedicated,
+    linking,
+    number,
 )
 
 
@@ -313,7 +375,7 @@ def _preposition_at(r: Reach, n: int) -> bool:
     """A preposition of the table that begins no adverbial («по итогам», «в рамках»)."""
     if n + 1 >= r.limit or r.doc[n].pos_ != "ADP" or r.doc[n].norm_ not in r.rows:
         return False
-    return not any(hit.i == n for hit in r.ctx.frames(f"{r.ctx.adapter.code}/adverbials"))
+    return n not in r.ctx.adverbials
 
 
 def _row_of_groups(r: Reach, model: Group) -> list[Group]:
@@ -354,6 +416,8 @@ def _fits(r: Reach, model: Group, group: Group) -> bool:
         return known or group.noun.text[0].isupper() or r.below(group.noun)
     if not group.case or group.case != model.case:
         return False
+    if group.noun.lemma_ == model.noun.lemma_:
+        return True  # «Кыргызской Республики и Азербайджанской Республики»
     if group.noun.dep_ == "conj":
         return r.head.i < group.noun.head.i < group.i
     return group.case != case_of(r.head) or r.below(group.noun)

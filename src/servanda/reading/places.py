@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from servanda.language.kept import Kept
 from servanda.language.tables import Row, table
 from servanda.reading.gazetteer import Name, fold
 from servanda.reading.state_words import state_words
@@ -56,22 +57,24 @@ def find_places(doc: Doc, phrase: Callable[[Span], str] | None = None) -> list[P
 def _known(search: Search) -> list[Place]:
     """The places that the table holds."""
     places: list[Place] = []
-    n = 0
-    while n < len(search.pieces):
-        step = 1
+    done = 0
+    begins = search.words.names.by_first
+    for n in [n for n, piece in enumerate(search.pieces) if piece.key in begins or _region_adjective[piece.key]]:
+        if n < done:
+            continue
+        done = n + 1
         for size, name in search.words.names.at(search.pieces, n):
             if search.accepts(n, size, name):
                 if name.sort in SORTS:
                     places.append(_place(search, n, size, name))
                 if name.sort in SORTS or name.sort in NO_PARTY or size > 1:
-                    step = size
-                search.ended = n + step
+                    done = n + size
+                search.ended = done
                 break
         else:
             coordinated = _coordinated(search, n)
             if coordinated is not None:
                 places.append(_place(search, n, 1, coordinated))
-        n += step
     return places
 
 
@@ -92,11 +95,19 @@ def _region_adjectives() -> dict[str, Name]:
     return found
 
 
+def _adjective(key: str) -> Name | None:
+    """The region of which a piece is the adjective's form."""
+    return state_words().stem(key, _region_adjectives())
+
+
+_region_adjective = Kept(_adjective, 50_000)
+
+
 def _coordinated(search: Search, n: int) -> Name | None:
     """An adjective whose noun stands farther on, in common with others."""
     if not search.pieces[n].capital:
         return None
-    name = state_words().stem(search.pieces[n].key, _region_adjectives())
+    name = _region_adjective[search.pieces[n].key]
     if name is None:
         return None
     noun = name.name.split()[1]
@@ -123,7 +134,7 @@ def _tagged(span: Span, taken: set[int], phrase: Callable[[Span], str]) -> Place
     sort: PlaceSort = "other"
     i, j = span.start, span.end
     after, before = _heads("after"), _heads("before")
-    if any(token.lemma_ in table("ru/not_places").words("word") for token in span):
+    if any(token.lemma_ in _no_places() for token in span):
         return None
     if j < len(span.doc) and span.doc[j].lemma_ in after and span[-1].pos_ == "ADJ":
         j += 1
@@ -142,6 +153,12 @@ def _tagged(span: Span, taken: set[int], phrase: Callable[[Span], str]) -> Place
     return Place(whole.start_char, whole.end_char, i, j, name, "", sort)
 
 
+@functools.cache
+def _no_places() -> frozenset[str]:
+    return table("ru/not_places").words("word")
+
+
+@functools.lru_cache(maxsize=1)
 def _people(doc: Doc) -> frozenset[str]:
     """Words that stand in people's names elsewhere in the text."""
     return frozenset(token.text for token in doc if token.ent_type_ == "PER")

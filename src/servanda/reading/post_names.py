@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.posts import Post
 
 HELD_TOGETHER = frozenset({"head", "role", "aide", "leader"})  # posts that one person often holds at once
+GOVERNING = frozenset({"minister", "foreign_minister", "head_of_government"})
 REACH = 3  # words above the place of a post in the tree
 NEAR = 8  # tokens between a post and its name at most
 
@@ -29,10 +30,11 @@ def beside_names(ctx: Context, people: People) -> list[Post]:
     alone: list[Post] = []
     bound: dict[int, Reference] = {}  # where a post begins that stands before its name
     shared: set[int] = set()  # where a post begins that shares its names with the post before it
-    for post in reversed(people.posts):
+    for found in reversed(people.posts):
+        post = found if found.plural else _of_its_pair(ctx, people, found, bound)
         name = _name_after(ctx, post, names)
         rule = "post_before_name"
-        if name is not None and _of_another(ctx, post, name):
+        if name is not None and _of_another(ctx, people, post, name):
             continue
         if _two_of_one_state(ctx, people, post, names):
             shared.add(post.i)
@@ -43,15 +45,16 @@ def beside_names(ctx: Context, people: People) -> list[Post]:
             name, rule = _next_post(ctx, people, post, bound), "post_before_post_and_name"
         if name is None:
             name, rule = _name_before(ctx, post, names), "post_after_name"
-        if (post.plural or len(post.codes) > 1) and (
-            _respectively(ctx, people, post, names) or _each(ctx, people, post, names)
-        ):
+        if (post.plural or len(post.codes) > 1) and any(shares(ctx, people, post, names) for shares in SHARED):
             continue
         if name is None or post.plural:
             alone.append(post)
             continue
         if rule != "post_after_name":
             bound[post.i] = name
+        if post is not found and ctx.doc[post.j].text in phrases.DASHES:
+            _join(ctx, people.of(name), post)
+            continue
         hold(ctx, people.of(name), post, (min(post.i, name.i), max(post.j, name.j)), rule)
     return _chained(ctx, people, alone[::-1])
 
@@ -80,6 +83,26 @@ def _case(ctx: Context, post: Post) -> str:
     return "".join(ctx.doc[post.head].morph.get("Case", [])[:1])
 
 
+def _of_its_pair(ctx: Context, people: People, post: Post, bound: dict[int, Reference]) -> Post:
+    """«вице-премьер и министр обороны Чехии Имярек»: the first of one minister's two posts has the other's state."""
+    joint = ctx.doc[post.j] if post.j + 1 < len(ctx.doc) else None
+    if post.body or post.codes or joint is None or post.j + 1 not in bound:
+        return post
+    other = next(p for p in people.posts if p.i == post.j + 1)
+    both = other.sort in GOVERNING and _case(ctx, other) == _case(ctx, post) and not other.plural and bool(other.codes)
+    one = post.sort == "minister" or (post.sort in GOVERNING and _one_doer(ctx.doc[post.head]))
+    joined = joint.pos_ == "CCONJ" or joint.text in phrases.DASHES
+    return replace(post, body=other.body, codes=other.codes) if both and one and joined else post
+
+
+def _join(ctx: Context, person: Person, post: Post) -> None:
+    """«Вице-премьер – министр обороны Чехии Имярек»: two posts with a dash are one."""
+    for n, held in enumerate(person.held):
+        if held.post.i == post.j + 1:
+            position = f"{post.position} {ctx.doc[post.j].text} {held.position}"
+            person.held[n] = replace(held, position=position, start=ctx.doc[post.i].idx)
+
+
 def _next_post(ctx: Context, people: People, post: Post, bound: dict[int, Reference]) -> Reference | None:
     """«лидер партии, депутат Сейма Имярек»: a post before a comma, a dash or another post has the name of that one."""
     doc = ctx.doc
@@ -93,7 +116,10 @@ def _next_post(ctx: Context, people: People, post: Post, bound: dict[int, Refere
         return None
     other = next(p for p in people.posts if p.i == after)
     same = _case(ctx, other) == _case(ctx, post)
-    if joint.pos_ == "CCONJ" and not (same and {post.sort, other.sort} <= HELD_TOGETHER and _one_doer(doc[post.head])):
+    if joint.pos_ == "CCONJ" and post.sort == "minister" and other.sort in GOVERNING:
+        return bound[after] if same and post.codes == other.codes else None
+    together = {post.sort, other.sort} <= HELD_TOGETHER or {post.sort, other.sort} <= GOVERNING
+    if joint.pos_ == "CCONJ" and not (same and together and _one_doer(doc[post.head])):
         return None
     return bound[after] if same or joint.text == "," else None
 
@@ -137,7 +163,9 @@ def _apposed(ctx: Context, people: People, post: Post) -> Reference | None:
 def _given(ctx: Context, people: People, post: Post) -> tuple[Reference | None, bool]:
     """The name to which a verb of the table gives a post, or takes it away; whether it is taken away."""
     code, head = ctx.adapter.code, ctx.doc[post.head]
-    while head.dep_ == "conj" and head.head.morph.get("Case", []) == head.morph.get("Case", []):
+    while (
+        head.dep_ == "conj" and head.head.i != head.i and head.head.morph.get("Case", []) == head.morph.get("Case", [])
+    ):
         head = head.head  # «был начальником Генштаба, главой МВД»
     case = head.morph.get("Case", [])
     if case == ["Gen"] and head.head.lemma_ in frames.words(f"{code}/post_nouns", "word"):
@@ -160,7 +188,8 @@ def _of_verb(ctx: Context, people: People, verb: Token) -> tuple[Reference | Non
             continue
         wanted = ("obj", "nsubj:pass") if row["role"] == "object" else ("nsubj",)
         name = next((r for r in people.references if _plays(ctx, r, verb, wanted)), None)
-        return name or _goes_on(ctx, people, verb, wanted), row["role"] == "leaver"
+        over = verb.morph.get("Aspect", []) == ["Imp"] and verb.morph.get("Tense", []) == ["Past"]
+        return name or _goes_on(ctx, people, verb, wanted), over or row["role"] == "leaver"
     return None, False
 
 
@@ -274,7 +303,35 @@ def _respectively(ctx: Context, people: People, post: Post, names: list[Referenc
             return False
     single = replace(post, position=_singular(ctx, post))
     for name, code in zip(after, post.codes, strict=True):
-        hold(ctx, people.of(name), single, (post.i, after[-1].j), "posts_respectively", body=code)
+        body = code if post.body in post.codes else _body_of(ctx, post, code)
+        own = replace(single, codes=(code,))
+        hold(ctx, people.of(name), own, (post.i, after[-1].j), "posts_respectively", body=body)
+    return True
+
+
+def _body_of(ctx: Context, post: Post, code: str) -> str:
+    """«главы МИД Чехии и Дании»: the body of one of the states («МИД Дании»)."""
+    row = [m for m in ctx.states if post.i <= m.i and m.j <= post.j]
+    own = next(m for m in row if code in m.codes)
+    if not post.core[1] <= row[0].i:
+        return code
+    return " ".join((ctx.adapter.phrase(ctx.doc[post.core[1] : row[0].i]), ctx.doc[own.i : own.j].text))
+
+
+def _one_after_another(ctx: Context, people: People, post: Post, names: list[Reference]) -> bool:
+    """«Президенты Чехии Имярек и Дании Имярек»: each state before its own name."""
+    first = next((n for n in names if n.i == post.j), None)
+    joint = ctx.doc[first.j] if first is not None and first.j < len(ctx.doc) else None
+    if not post.plural or len(post.codes) != 1 or first is None or joint is None or joint.pos_ != "CCONJ":
+        return False
+    state = next((m for m in ctx.states if m.i == joint.i + 1 and m.sort == "state" and m.form == "name"), None)
+    second = next((n for n in names if state is not None and n.i == state.j), None)
+    if state is None or second is None:
+        return False
+    single = replace(post, position=_singular(ctx, post), plural=False)
+    hold(ctx, people.of(first), single, (post.i, first.j), "post_before_names")
+    other = replace(single, codes=state.codes)
+    hold(ctx, people.of(second), other, (post.i, second.j), "posts_respectively", body=state.codes[0])
     return True
 
 
@@ -319,13 +376,24 @@ def _singular(ctx: Context, post: Post) -> str:
     return " ".join([lemma, *words[1:]]) if head.i == post.i and words else post.position
 
 
-def _of_another(ctx: Context, post: Post, name: Reference) -> bool:
-    """«Супруга Президента Италии Имярек»: the name belongs to the one of whom the post tells."""
+def _of_another(ctx: Context, people: People, post: Post, name: Reference) -> bool:
+    """«Супруга Президента Италии Имярек»: the name belongs to the one of whom the post tells.
+
+    One that does not change its form («с супругой Президента Италии Эми Росси») tells no case.
+    """
     head = ctx.doc[post.head]
     owner = ctx.doc[post.i - 1] if post.i else head
     if owner.i == head.i or owner.pos_ not in ("NOUN", "PROPN") or owner.morph.get("Animacy", []) != ["Anim"]:
         return False
-    return head.morph.get("Case", []) == ["Gen"] != owner.morph.get("Case", []) == [name.case]
+    case = owner.morph.get("Case", [])
+    if head.morph.get("Case", []) != ["Gen"] or case == ["Gen"]:
+        return False
+    unchanged = " ".join(ctx.doc[name.i : name.j].text.split()) == people.of(name).name
+    kin = frames.words(f"{ctx.adapter.code}/not_posts", "word")
+    return case == [name.case] or (unchanged and owner.lemma_ in kin)
+
+
+SHARED = (_respectively, _one_after_another, _each)
 
 
 def hold(ctx: Context, person: Person, post: Post, tokens: tuple[int, int], rule: str, *, body: str = "") -> None:

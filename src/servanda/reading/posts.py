@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames
-from servanda.reading.bodies import initial
 from servanda.reading.person_names import surname_at
+from servanda.reading.post_extent import OPENING, assembly, left, right, sent_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.states import StateMention
 
-OPENING, CLOSING = "«“„\"'‘", "»”“\"'’"
-GLOSS = 7  # tokens of a name in brackets at most
-MOST_WORDS = 24  # a post with its body is no longer than that
 NAMING = frozenset({"NOUN", "PROPN", "X"})
 OF_STATES = frozenset({"head_of_state", "head_of_state_alias", "head_of_government", "foreign_minister"})
 
@@ -56,11 +53,26 @@ def find_posts(ctx: Context) -> list[Post]:
     for hit in ctx.frames(f"{ctx.adapter.code}/posts", overlaps=True):
         first.setdefault(hit.i, hit)
     for hit in first.values():
-        if posts and hit.i < posts[-1].j:
+        if (posts and hit.i < posts[-1].j) or _leads(ctx, hit.i) or _surname(ctx, hit):
             continue
         inner = first.get(hit.j)
         posts.append(_post(ctx, hit) if inner is None or hit.row["takes"] != "body" else _aide(ctx, hit, inner))
     return sorted([*posts, *_roles(ctx, posts)], key=lambda post: post.i)
+
+
+def _surname(ctx: Context, hit: frames.Hit) -> bool:
+    """«Бахтиер Хакимов», «Хакимов»: a surname whose dictionary form the tagger takes for a post."""
+    token = ctx.doc[hit.i]
+    if token.ent_type_ != "PER" or hit.j > hit.i + 1 or not token.text.istitle():
+        return False
+    nominative = token.morph.get("Case", []) == ["Nom"] and token.morph.get("Number", []) == ["Sing"]
+    return (token.ent_iob_ == "I" and token.dep_ == "flat:name") or (nominative and token.norm_ != token.lemma_)
+
+
+def _leads(ctx: Context, n: int) -> bool:
+    """«во главе с министром»: no post, but a preposition."""
+    doc, words = ctx.doc, frames.words(f"{ctx.adapter.code}/event_leading", "word")
+    return 0 < n < len(doc) - 1 and doc[n].norm_ in words and doc[n - 1].pos_ == doc[n + 1].pos_ == "ADP"
 
 
 def _roles(ctx: Context, posts: list[Post]) -> Iterator[Post]:
@@ -73,7 +85,7 @@ def _roles(ctx: Context, posts: list[Post]) -> Iterator[Post]:
             continue
         if head.morph.get("Animacy", []) != ["Anim"] or head.morph.get("Number", []) != ["Sing"]:
             continue
-        i, name = _left(ctx, head.i, head), " ".join(ctx.doc[head.i : body.i].text.split())
+        i, name = left(ctx, head.i, head), " ".join(ctx.doc[head.i : body.i].text.split())
         yield Post(i, body.j, head.i, "role", name, body.called, (), False, False, (i, body.i))
 
 
@@ -94,9 +106,9 @@ def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
     """The post of a row; `kept`: its own words as they stand."""
     doc = ctx.doc
     head = _head(doc[hit.i : hit.j])
-    start = _left(ctx, hit.i, head)
+    start = left(ctx, hit.i, head)
     named = hit.row["takes"] == "state" and surname_at(ctx, hit.j, head)
-    end = hit.j if named else _right(ctx, hit.j, head)
+    end = hit.j if named else right(ctx, hit.j, head, abroad=hit.row["class"] == "ambassador")
     mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
     state = _own_state(mentions, hit, end)
     first = _first_word(ctx, start, hit, state)
@@ -126,10 +138,13 @@ def _core_end(ctx: Context, hit: frames.Hit, end: int, state: StateMention | Non
     takes = hit.row["takes"]
     if takes == "ministry":
         return hit.i + 1
-    if hit.j < end and _sent_by(ctx, hit.j):
+    if hit.j < end and sent_by(ctx, hit.j):
         return hit.j
     if state is not None and state.i >= hit.j:
         return hit.j if takes == "body" else state.i
+    inside = takes == "body" and any(b.i == hit.j < b.j < end and ctx.doc[b.j].pos_ == "ADP" for b in ctx.bodies)
+    if inside:  # «Директор НАСА по полетам»
+        return end
     if takes == "body" and hit.j < end:
         return _group_end(ctx, hit.j, end) if ctx.doc[hit.j].pos_ == "ADP" else hit.j
     inner = [b.i for b in ctx.bodies if hit.j < b.i < end and not b.bloc and b.rule != "tagged"]
@@ -166,159 +181,6 @@ def _sort(row: Row, body: str, state: StateMention | None) -> str:
     return row["class"]
 
 
-def _left(ctx: Context, i: int, head: Token) -> int:
-    """Adjectives that belong to the post stand before it («финансовый директор», «турецкий премьер-министр»)."""
-    doc = ctx.doc
-    while i > 0:
-        before = doc[i - 1]
-        if before.pos_ != "ADJ" or before.sent != head.sent or not before.text[0].isalpha():
-            break
-        if before.morph.get("Case", []) != head.morph.get("Case", []) or before.morph.get(
-            "Number", []
-        ) != head.morph.get("Number", []):
-            break
-        if before.lemma_ in frames.words(f"{ctx.adapter.code}/former", "word", **{"class": "former"}):
-            break
-        i -= 1
-    return i
-
-
-def _right(ctx: Context, j: int, head: Token) -> int:
-    """The complement: genitives, prepositional groups and quoted names, up to a name or another part of speech."""
-    doc = ctx.doc
-    end, n, quotes = j, j, 0
-    while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
-        token = doc[n]
-        if _cut_off(ctx, n) or (token.ent_type_ == "PER" and not quotes and not _no_name(ctx, n)):
-            break
-        if token.text in OPENING or token.text in CLOSING:
-            quotes = quotes or _quoted_end(ctx, n)
-            if quotes == n:
-                break
-            n = end = quotes + 1
-            quotes = 0
-            continue
-        mention = next((m for m in ctx.states if m.i == n and m.form == "name"), None)
-        if mention is not None and (mention.j > n + 1 or n == j):  # «Республики Узбекистан», «Депутат Европарламента»
-            n = end = mention.j  # the second word stands in the nominative, the first is often tagged so
-            continue
-        place = next((p for p in ctx.places if p.i == n and not any(_cut_off(ctx, k) for k in range(n, p.j))), None)
-        if place is not None and (place.j > n + 1 or (n > j and doc[n - 1].pos_ == "NOUN")):  # «города Алматы»
-            n = end = place.j
-            continue
-        body = next((b for b in ctx.bodies if b.i == n), None)
-        if body is not None and (n in (j, end) or doc[n - 1].pos_ != "ADP"):  # «Президент ФИФА»
-            n = end = body.j
-            continue
-        bracket = _gloss(ctx, n) if n == end > j else None
-        if bracket is not None:
-            n = end = bracket
-            continue
-        if n == j and _sent_by(ctx, n):  # «наблюдатель от ОБСЕ»
-            return next(b.j for b in ctx.bodies if b.i == n + 1)
-        if not _assembly(ctx, token) and not _continues(ctx, n, j, head):
-            break
-        n += 1
-        if token.pos_ not in ("ADP", "CCONJ", "SPACE") and not token.is_punct:
-            end = n
-    return end
-
-
-def _cut_off(ctx: Context, n: int) -> bool:
-    """A line's end, a time («министр … с 2010 года»), an initial or a first name that the name after it has lost."""
-    doc, token = ctx.doc, ctx.doc[n]
-    if (token.is_space and "\n" in token.text) or initial(doc, n):
-        return True
-    named = n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER"
-    if named and (
-        ctx.adapter.gender(token.text) or token.lemma_ in frames.words(f"{ctx.adapter.code}/honorifics", "word")
-    ):
-        return True
-    return any(period.start <= token.idx < period.end for period in ctx.periods)
-
-
-def _no_name(ctx: Context, n: int) -> bool:
-    """A word that the tagger joins to a name: a parliament's, or a state's abbreviation («министр РА Имярек»)."""
-    return _assembly(ctx, ctx.doc[n]) or any(m.i == n and m.form == "abbreviation" for m in ctx.states)
-
-
-def _sent_by(ctx: Context, n: int) -> bool:
-    """A preposition between a post and the body that has sent its holder."""
-    if ctx.doc[n].norm_ not in frames.words(f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "after"}):
-        return False
-    return any(body.i == n + 1 for body in ctx.bodies)
-
-
-def _gloss(ctx: Context, n: int) -> int | None:
-    """Brackets with another name of the body before the state whose it is («Хурала (парламента) Монголии»): its end."""
-    doc = ctx.doc
-    if doc[n].text != "(":
-        return None
-    close = next((k for k in range(n + 1, min(n + GLOSS, len(doc))) if doc[k].text == ")"), n)
-    return next((m.j for m in ctx.states if m.i == close + 1 and m.form in ("name", "abbreviation")), None)
-
-
-def _quoted_end(ctx: Context, n: int) -> int:
-    """The token that closes the quoted name opened at n; n itself when it is none."""
-    doc = ctx.doc
-    for k in range(n + 1, min(n + 14, len(doc))):
-        if doc[k].text in CLOSING and doc[k].sent == doc[n].sent:
-            return k
-    return n
-
-
-def _assembly(ctx: Context, token: Token) -> bool:
-    """The name of a parliament, which the tagger joins to the name of its speaker («Спикер Мажилиса Имярек»)."""
-    return token.norm_ in frames.words(f"{ctx.adapter.code}/assemblies", "word")
-
-
-def _continues(ctx: Context, n: int, j: int, head: Token) -> bool:
-    doc, token = ctx.doc, ctx.doc[n]
-    governed = head.lemma_ in frames.words(f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "governs"})
-    case = token.morph.get("Case", [])
-    before = doc[n - 1]
-    if token.pos_ == "SPACE":
-        return True
-    if token.pos_ == "ADP":
-        if n + 1 < len(doc) and doc[n + 1].pos_ in ("DET", "PRON"):  # «в том числе»
-            return False
-        return n + 1 < len(doc) and token.lemma_ in frames.words(
-            f"{ctx.adapter.code}/post_prepositions", "word", **{"class": "inside"}
-        )
-    if token.pos_ == "CCONJ":
-        return (
-            (n > j or before.i != head.i)
-            and n + 1 < len(doc)
-            and doc[n + 1].pos_ in ("NOUN", "ADJ", "PROPN")
-            and doc[n + 1].ent_type_ != "PER"
-            and (doc[n + 1].morph.get("Case", []) == before.morph.get("Case", []))
-        )
-    if token.pos_ == "VERB":  # a participle in a portfolio («окружающей среды»)
-        return case == ["Gen"]
-    if token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "X", "NUM") and token.text[0].isalnum():
-        if before.pos_ == "ADP" or case in (["Gen"], []):
-            return True
-        if before.pos_ == "ADJ" and n > j + 1 and case == before.morph.get("Case", []):  # «по государственным сборам»
-            return True
-        if n == j and governed and case == ["Ins"]:  # «управляющий банком»
-            return True
-        # a word that depends on what stands before («содействия международной торговле»)
-        if n > j and case == ["Dat"] and any(j <= a.i < n for a in token.ancestors):
-            return True
-        # within a prepositional group («по сотрудничеству со странами Кавказа»)
-        return any(doc[k].pos_ == "ADP" for k in range(j, n)) and token.head.i >= j
-    if token.text == ",":  # «инвестиций, промышленности и торговли»
-        after = doc[n + 1] if n + 1 < len(doc) else None
-        listed = (
-            after is not None
-            and after.pos_ == "NOUN"
-            and after.morph.get("Case", []) == ["Gen"]
-            and not after.ent_type_
-        )
-        return listed and n > j and before.pos_ == "NOUN" and any(t.pos_ == "CCONJ" for t in doc[n : n + 6])
-    return token.text == "-" and n > j
-
-
 def _own_state(mentions: list[StateMention], hit: frames.Hit, end: int) -> StateMention | None:
     """The state whose post it is: an adjective before the head, or a name in its complement; the last one wins."""
     before = [m for m in mentions if m.j <= hit.i and m.form == "adjective"]
@@ -338,6 +200,8 @@ def _position_and_body(
 ) -> tuple[str, str]:
     doc, takes = ctx.doc, hit.row["takes"]
     rest = (hit.j, end)
+    if rest[0] < rest[1] and doc[rest[0]].pos_ == "DET":  # «руководитель этой страны»: no name
+        return base, ""
     if takes == "ministry":  # «глава МИД Литвы»: the ministry is the body
         return base.split()[0], ctx.adapter.phrase(doc[hit.i + 1 : end])
     if rest[0] >= rest[1]:
@@ -389,6 +253,8 @@ def _portfolio_post(ctx: Context, base: str, rest: tuple[int, int], state: State
         return f"{base} {_words(ctx, rest[0], inner.i)}", _body(ctx, inner.i, rest[1])
     if state is None or state.i < rest[0]:
         return f"{base} {_words(ctx, *rest)}".strip(), state.codes[0] if state is not None else ""
+    if state.i > rest[0] and ctx.doc[state.i - 1].pos_ == "ADP":  # «уполномоченный по правам человека в Чехии»
+        return f"{base} {_words(ctx, *rest)}".strip(), ""
     portfolio = " ".join(
         part for part in (_words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])) if part
     )
@@ -401,7 +267,7 @@ def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMenti
     if state is not None and state.i == rest[0] and state.j >= rest[1]:
         return base, state.codes[0]
     start = rest[0]
-    if _sent_by(ctx, start):
+    if sent_by(ctx, start):
         start += 1
     elif doc[start].pos_ == "ADP":
         cut = _group_end(ctx, start, rest[1])
@@ -409,14 +275,23 @@ def _body_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMenti
         start = cut
     if start >= rest[1] or not any(t.pos_ in NAMING or t.text in OPENING for t in doc[start : rest[1]]):
         return base, state.codes[0] if state is not None else ""
+    if _no_body(ctx, start, rest[1]):
+        return base, state.codes[0] if state is not None else ""
     named = next((b for b in ctx.bodies if b.i == start == b.j - 1 < rest[1] - 1 and doc[b.j].pos_ == "ADP"), None)
     if named is not None:  # «Директор НАСА по полетам»
-        return f"{base} {_words(ctx, named.j, rest[1])}", named.name
+        return f"{base} {_words(ctx, named.j, rest[1])}", named.bloc or named.name
     if state is not None and state.i == start and state.j < rest[1]:
         return f"{base} {_words(ctx, state.j, rest[1])}", state.codes[0]
     if doc[start].text in OPENING:
         return base, _words(ctx, start, rest[1])
     return base, _body(ctx, start, rest[1])
+
+
+def _no_body(ctx: Context, i: int, j: int) -> bool:
+    """«лидер оппозиции», «адвокат истцов»: the complement's noun is no body."""
+    words = frames.words(f"{ctx.adapter.code}/post_no_bodies", "word")
+    noun = next((t for t in ctx.doc[i:j] if t.pos_ in ("NOUN", "PROPN")), None)
+    return noun is not None and noun.lemma_ in words and noun.text[0].islower()
 
 
 def _body(ctx: Context, i: int, j: int) -> str:
@@ -425,12 +300,15 @@ def _body(ctx: Context, i: int, j: int) -> str:
     if opened < j:  # «Хурал (парламент) Монголии»: without the brackets
         closed = next((k for k in range(opened, j) if ctx.doc[k].text == ")"), j)
         return " ".join(part for part in (_body(ctx, i, opened), _words(ctx, closed + 1, j)) if part)
-    if i + 1 < j and ctx.doc[i].pos_ != "ADJ" and ctx.doc[i].text[0].isupper() and _assembly(ctx, ctx.doc[i + 1]):
+    if i + 1 < j and ctx.doc[i].pos_ != "ADJ" and ctx.doc[i].text[0].isupper() and assembly(ctx, ctx.doc[i + 1]):
         return f"{ctx.doc[i].text} {_body(ctx, i + 1, j)}"  # «Милли Меджлис»
-    for row in frames.rows(f"{ctx.adapter.code}/assemblies") if _assembly(ctx, ctx.doc[i]) else ():
+    for row in frames.rows(f"{ctx.adapter.code}/assemblies") if assembly(ctx, ctx.doc[i]) else ():
         if ctx.doc[i].norm_ in row.several("word"):
             name = row.several("word")[0]
             return " ".join([name[:1].upper() + name[1:], _words(ctx, i + 1, j)]).strip()
+    last = next((m for m in ctx.states if i < m.i and m.j == j and m.form == "name"), None)
+    if last is not None and ctx.doc[last.i - 1].pos_ in NAMING:  # «Нацсобрание Южной Кореи»
+        return f"{ctx.adapter.phrase(ctx.doc[i : last.i])} {_words(ctx, last.i, j)}"
     return ctx.adapter.phrase(ctx.doc[i:j])
 
 

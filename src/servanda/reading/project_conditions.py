@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames, names, phrases, project_places, stages
+from servanda.reading import clauses, frames, names, phrases, project_places, stages
 from servanda.reading import project_facts as facts
-from servanda.reading.groups import attribute
+from servanda.reading.groups import attribute, case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 KIND = "projects"
 MAKING = ("create", "build", "run")
 PAIR = 2  # states
+NEAR = 8  # tokens before a bare name in which «совместно» may stand
+NOUNS = 3  # words above among which the land for a thing is named
 WITHIN = 7  # tokens after the word for a project within which the work on it is named
 
 
@@ -38,7 +41,14 @@ def project_with_a_name(m: Mention) -> bool | None:
     if m.sort != "project" or not m.complement:
         return None
     after = m.ctx.doc[m.head.i + 1]
+    if phrases.opens(m.ctx.doc, after.i) and _owner(m.ctx.doc[after.i + 1]):
+        return None
     return True if phrases.opens(m.ctx.doc, after.i) or (after.text[0].isascii() and after.text[0].isalpha()) else None
+
+
+def _owner(token: Token) -> bool:
+    """«проект «Роснефти»»: a firm in the genitive, whose project it is."""
+    return token.ent_type_ == "ORG" and case_of(token) == "Gen" and token.norm_ != token.lemma_
 
 
 def project_of_making(m: Mention) -> bool | None:
@@ -62,14 +72,24 @@ def projects_of_one_field(m: Mention) -> bool | None:
 
 def site_that_is_made(m: Mention) -> bool | None:
     """«строительство завода», «филиал открылся», «действует центр»."""
-    if m.sort not in ("site", "large") or placed(m):
+    if m.sort not in ("site", "large"):
         return None
+    if placed(m):
+        return True if m.sort == "site" and _land_for(m) else None
     if m.sort == "large" and not facts.governed(m, "build", "create"):
         return None
     by_itself = m.around.acts and facts.governed(m, "begun")
     prepared = (m.named or m.capital or m.head.text.isupper()) and facts.governed(m, "prepare")
     hastened = facts.governed(m, "ongoing") and (m.around.close("build") or m.around.above[0].pos_ == "VERB")
-    return True if facts.governed(m, *MAKING) or by_itself or hastened or prepared else None
+    launched = (m.named or facts.line(m)) and facts.governed(m, "begun")
+    return True if facts.governed(m, *MAKING) or by_itself or hastened or prepared or launched else None
+
+
+def _land_for(m: Mention) -> bool:
+    """«участок для туристического кластера», «земля под строительство завода»: what land is given for."""
+    land = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "plot"})
+    clear = bool(m.row["sector"]) or m.named
+    return clear and not m.bare and not m.plural and any(t.lemma_ in land for t in m.around.above[:NOUNS])
 
 
 def site_of_a_project(m: Mention) -> bool | None:
@@ -77,10 +97,21 @@ def site_of_a_project(m: Mention) -> bool | None:
     over = m.around.above[0] if m.around.above else None
     if m.sort != "site" or over is None:
         return None
-    words = {row["phrase"] for row in frames.rows(f"{m.ctx.adapter.code}/{KIND}") if row["class"] == "project"}
-    if over.lemma_ not in words or placed(m):
+    if over.lemma_ not in _words_for_projects(m.ctx.adapter.code) or placed(m) or _of_a_firm(m):
         return None
     return True if m.named or m.capital or m.codes or m.around.says("agree", "begun", "ongoing", "force") else None
+
+
+@functools.cache
+def _words_for_projects(code: str) -> frozenset[str]:
+    """The phrases of `LANG/projects` that name a project as such."""
+    return frozenset(row["phrase"] for row in frames.rows(f"{code}/{KIND}") if row["class"] == "project")
+
+
+def _of_a_firm(m: Mention) -> bool:
+    """«управляющая компания проекта ГЭС «Север»»: a firm is named by its project."""
+    firms = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "firm"})
+    return len(m.around.above) > 1 and m.around.above[1].lemma_ in firms
 
 
 def site_that_partners_join(m: Mention) -> bool | None:
@@ -89,9 +120,25 @@ def site_that_partners_join(m: Mention) -> bool | None:
     return True if m.sort in ("site", "large") and proper and facts.governed(m, "join") else None
 
 
+def listed_as_a_project(m: Mention) -> bool | None:
+    """«участвуют в проектах, включая ТЭЦ-3», «пакет проектов: три плотины»: one of those that a list names."""
+    if m.sort not in ("site", "large") or (m.bare and not m.head.text.isupper()):
+        return None
+    kinds = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] in ("project", "joint")]
+    over = next((h for h in reversed(kinds) if m.sentence.start <= h.i < h.j < m.i), None)
+    if over is None:
+        return None
+    between = m.ctx.doc[over.j : m.i]
+    led = any(t.text == ":" or "among" in stages.classes(m.ctx, t) for t in between)
+    told = any(clauses.finite(t) for t in between if t.i > over.j and t.pos_ != "AUX")
+    return True if led and (not told or ":" in between.text) else None
+
+
 def work_on_something(m: Mention) -> bool | None:
     """«строительство жилых объектов»: the work makes the name."""
-    return True if m.sort == "generic" and work_before(m) is not None and m.attributes else None
+    if m.sort != "generic" or work_before(m) is None:
+        return None
+    return True if m.attributes or (m.complement and facts.in_a_document(m) is not None) else None
 
 
 def work_by_itself(m: Mention) -> bool | None:
@@ -106,7 +153,9 @@ def work_that_is_set_up(m: Mention) -> bool | None:
     """«запуск производства трансформаторов», «локализация выпуска автобусов»."""
     if m.sort != "work" or placed(m) or not (m.complement or telling(m)):
         return None
-    set_up = facts.governed(m, "create", "begun", "ongoing") or (m.complement and facts.governed(m, "develop"))
+    at_work = m.around.acts and facts.governed(m, "run") and bool(project_places.place(m))
+    set_up = at_work or facts.governed(m, "create", "begun", "ongoing")
+    set_up = set_up or (m.complement and facts.governed(m, "develop"))
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
     return True if set_up or m.attributes & words else None
 
@@ -119,6 +168,7 @@ ACCEPT = (
     site_that_is_made,
     site_of_a_project,
     site_that_partners_join,
+    listed_as_a_project,
     work_on_something,
     work_by_itself,
     work_that_is_set_up,
@@ -151,7 +201,15 @@ def nameless(m: Mention) -> bool:
     clause = m.ctx.doc[m.j + 1] if after is not None and after.text == "," and m.j + 1 < m.sentence.end else after
     measured = after is not None and (after.lemma_ in told or _participle(clause))
     clear = m.sort in ("site", "large") and m.row["sector"] and not m.row["sector"].endswith(facts.UNLESS)
-    return not measured and not (clear and (project_places.place(m) or project_places.leads(m)))
+    told_apart = bool(project_places.place(m)) or project_places.leads(m) or _made_by_both(m)
+    return not measured and not (clear and told_apart)
+
+
+def _made_by_both(m: Mention) -> bool:
+    """«планирует совместно с Вьетнамом создать университет»: what a side makes together with another one."""
+    near = m.ctx.doc[max(m.sentence.start, m.i - NEAR) : m.i]
+    jointly = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "jointly"})
+    return facts.governed(m, "create", "build") and any(t.lemma_ in jointly for t in near) and not m.plural
 
 
 def _participle(token: Token | None) -> bool:
@@ -182,7 +240,16 @@ def domestic(m: Mention) -> bool:
     if m.sort == "famous":
         return False
     known = {*m.ctx.parties, *facts.states_of(m, facts.beside(m)), m.ctx.home} - {""}
-    return len(known) < PAIR or _own_deed(m) or not facts.together(m)
+    return (len(known) < PAIR and not _with_partners(m)) or _own_deed(m) or not facts.together(m)
+
+
+def _with_partners(m: Mention) -> bool:
+    """«который мы реализуем совместно с партнерами»: somebody else takes part, though no state is named."""
+    if facts.in_a_document(m) is not None and facts.foreign_company(m.sentence):
+        return True
+    words = f"{m.ctx.adapter.code}/joint_words"
+    jointly, sides = (frames.words(words, "word", **{"class": sort}) for sort in ("jointly", "side"))
+    return any(t.lemma_ in jointly for t in m.sentence) and any(t.lemma_ in sides for t in m.sentence)
 
 
 def _own_deed(m: Mention) -> bool:

@@ -24,6 +24,7 @@ MOST_PARTIES = 4
 PAIR = 2  # states
 UNLESS = "?"  # after a sector: unless the name itself tells another
 OF_PLACES = ("ADP", "PROPN", "ADJ", "CCONJ", "NOUN")
+ITEMS = 10  # paragraphs of one list
 TITLE = 6  # words above among which a document may govern it
 
 
@@ -71,19 +72,20 @@ def together(m: Mention) -> bool:
     Sentences that speak of one state alone are of that state's own affairs.
     """
     firm = _home_firm(m)
-    if len(names.codes(m.ctx, m.i, m.j)) >= PAIR or _line(m) or _shared(m, m.sentence, documents=not firm):
+    if len(names.codes(m.ctx, m.i, m.j)) >= PAIR or line(m) or _shared(m, m.sentence, documents=not firm):
         return True
     if firm or len(m.ctx.parties) < PAIR:
         return False
     near = beside(m)
-    if _shared(m, near):
+    lead = lead_of_list(m)
+    if _shared(m, near) or (lead is not None and _shared(m, lead)):
         return True
     if states_of(m, near):
         return False
     return _shared(m, m.ctx.span(*m.ctx.paragraph(m.head.idx)))
 
 
-def _line(m: Mention) -> bool:
+def line(m: Mention) -> bool:
     """«газопровод Ыгдыр – Нахчыван»: a name with two ends, not both in one state as far as the tables know."""
     dashed = any(
         t.text in phrases.DASHES or ("-" in t.text and t.text[0].isupper()) for t in m.ctx.doc[m.head.i + 1 : m.j]
@@ -126,7 +128,7 @@ def _shared(m: Mention, span: Span, *, documents: bool = True) -> bool:
 def joined(m: Mention, span: Span, *, documents: bool = True) -> bool:
     """A word for joint work or for partners, a company in foreign letters, or a document of two sides."""
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word")
-    if any(t.lemma_ in words for t in span) or (documents and _foreign_company(span)):
+    if any(t.lemma_ in words for t in span) or (documents and foreign_company(span)):
         return True
     if about.collective_at(m.ctx, span.start, span.end) in ("both", "mutual"):
         return True
@@ -137,7 +139,7 @@ def _documents(ctx: Context) -> list[Hit]:
     return ctx.frames(f"{ctx.adapter.code}/instruments")
 
 
-def _foreign_company(span: Span) -> bool:
+def foreign_company(span: Span) -> bool:
     """A name of two words in foreign letters («Jiangsu SOHO Holdings»), or one in quotation marks («Masdar»)."""
     foreign = [t for t in span if len(t.text) > 2 and t.text[0].isascii() and t.text[0].isupper() and t.text.isalpha()]
     return any(
@@ -151,10 +153,17 @@ def states_of(m: Mention, span: Span, others: Sequence[tuple[int, int]] = ()) ->
         (s.i, code)
         for s in m.ctx.states
         if span.start <= s.i < span.end and s.sort != "region" and (not s.quoted or m.i <= s.i < m.j)
+        if not _left_out(m, s.i)
         for code in s.codes
     ]
     found += [(p.i, p.code) for p in m.ctx.places if span.start <= p.i < span.end and p.code and not p.quoted]
     return tuple(dict.fromkeys(code for n, code in sorted(found) if not any(i <= n < j for i, j in others)))
+
+
+def _left_out(m: Mention, n: int) -> bool:
+    """«газопровод без Индии»: a state that has no part in it."""
+    without = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "without"})
+    return n > 0 and m.ctx.doc[n - 1].lemma_ in without
 
 
 # -- how far it has come ----------------------------------------------------------------------------------------------
@@ -180,7 +189,16 @@ def going_on(m: Mention) -> ProjectStage | None:
     """«ход строительства», «договорились ускорить строительство»: it presumes that work has begun."""
     if not any(_has(m, t, "ongoing") for t in _chain(m)):
         return None
+    if _celebrated(m):
+        return "running"
     return None if _finished(m) else "building"
+
+
+def _celebrated(m: Mention) -> bool:
+    """«церемония окончания строительства аэропорта»."""
+    feast = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "feast"})
+    over = [t for t in m.around.above if t.pos_ == "NOUN"]
+    return any(t.lemma_ in feast for t in over) and any(_has(m, t, "closing") for t in over)
 
 
 def begun_by_itself(m: Mention) -> ProjectStage | None:
@@ -189,6 +207,38 @@ def begun_by_itself(m: Mention) -> ProjectStage | None:
     if not m.around.acts or verb is None or stages.ahead(verb):
         return None
     return "running" if governed(m, "run", "begun") else None
+
+
+def provides(m: Mention) -> ProjectStage | None:
+    """«проект «Сила Сибири – 2» предполагает поставку газа»: what is still on paper."""
+    verb = m.around.verb
+    return "planned" if m.sort == "project" and m.around.acts and verb is not None and _has(m, verb, "agree") else None
+
+
+def carried_out(m: Mention) -> ProjectStage | None:
+    """«реализация совместных проектов: строительство АЭС и моста»: one of several that are being carried out."""
+    ctx = m.ctx
+    heads = {h.i for h in ctx.frames(f"{ctx.adapter.code}/projects") if h.row["class"] in ("project", "joint")}
+    marks = [t.i for t in m.sentence if t.i < m.i and (t.text == ":" or "among" in stages.classes(ctx, t))]
+    over = [t for n in heads for t in ctx.doc[max(m.sentence.start, n - 1) : n] if marks and n < marks[-1]]
+    return "building" if any("begun" in stages.classes(ctx, t) for t in over) else None
+
+
+def lead_of_list(m: Mention) -> Span | None:
+    """The line with a colon above the item of a list in paragraphs; None where it is no such item."""
+    ctx = m.ctx
+    at = next((n for n, (start, end) in enumerate(ctx.paragraphs) if start <= m.head.idx < end), 0)
+    line = ctx.document.text[slice(*ctx.paragraphs[at])].strip()
+    if at == 0 or (line[:1].isalnum() and line[-1:] not in (";", ",")):
+        return None
+    above = ctx.paragraphs[max(0, at - ITEMS) : at]
+    return next((ctx.span(*p) for p in reversed(above) if ctx.document.text[slice(*p)].rstrip().endswith(":")), None)
+
+
+def listed_below(m: Mention) -> ProjectStage | None:
+    """An item of a list in paragraphs, under a line that proposes or plans."""
+    sorts = {sort for token in lead_of_list(m) or () for sort in stages.classes(m.ctx, token)}
+    return "proposed" if "propose" in sorts else "planned" if "agree" in sorts else None
 
 
 def planned(m: Mention) -> ProjectStage | None:
@@ -207,6 +257,8 @@ def proposed(m: Mention) -> ProjectStage | None:
 def being_made(m: Mention) -> ProjectStage | None:
     """«ведется строительство», «участвуют в реализации проекта», «общим делом остается модернизация дороги»."""
     verb = m.around.verb
+    if verb is not None and _has(m, verb, "propose", "price"):
+        return None  # «модернизация может начаться», «проект оценивается в миллиард»
     if any(t.pos_ == "VERB" and _present(t) and _has(m, t, "build", "create") for t in _governing(m)):
         return "building"
     if m.around.says("begun") and not m.around.infinitive:
@@ -217,14 +269,22 @@ def being_made(m: Mention) -> ProjectStage | None:
 
 def used(m: Mention) -> ProjectStage | None:
     """«в рамках проекта»."""
-    return "running" if m.around.close("force") else None
+    return "running" if m.around.close("force") and not governed(m, "build") else None
 
 
 def opened(m: Mention) -> ProjectStage | None:
     """«завод введен в строй», «состоялось открытие филиала», «отмечено создание школы»."""
     verb = m.around.verb
     done = verb is not None and stages.told(verb)
-    return "running" if done and governed(m, "run", "create") and not _spoken_of(m) else None
+    return "running" if done and governed(m, "run", "create") and not _spoken_of(m) and not _among(m) else None
+
+
+def _among(m: Mention) -> bool:
+    """«высоко оценили сотрудничество, включая создание зоны»: what a list names by the way."""
+    noun = m.around.above[0] if m.around.above else m.head
+    while noun.dep_ == "conj" and noun.head.i < noun.i:
+        noun = noun.head
+    return noun.i > m.sentence.start and "among" in stages.classes(m.ctx, m.ctx.doc[noun.i - 1])
 
 
 def _spoken_of(m: Mention) -> bool:
@@ -252,12 +312,15 @@ STAGES: tuple[Callable[[Mention], ProjectStage | None], ...] = (
     begun_by_itself,
     under_construction,
     going_on,
+    provides,
     planned,
     proposed,
+    carried_out,
     being_made,
     used,
     opened,
     set_going,
+    listed_below,
     everybody_knows,
 )
 
@@ -299,7 +362,10 @@ def parties(m: Mention, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ..
     """
     if m.row["owner"]:
         return m.row.several("owner")
-    own = names.codes(m.ctx, m.i, m.j, capitals=True)
+    clause = next((t.i for t in m.span if t.text == "," and t.i > m.head.i), m.j)  # «…, соединяющий два берега»
+    own = names.codes(m.ctx, m.i, clause, capitals=True)
+    if longer := _longer_line(m, own):
+        return longer
     places = states_of(m, m.ctx.doc[m.j : _end_of_places(m)])
     sent = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end], others)
     for named in (own, places, sent):
@@ -308,6 +374,16 @@ def parties(m: Mention, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ..
     if own and set(sent) <= set(own):  # «Международный финансовый центр «Астана»»: one state's own
         return own if own[0] in (m.ctx.home, "") or not m.ctx.home else names.completed(m.ctx, own[0], m.i)
     return names.completed(m.ctx, sent[0], m.i) if len(sent) == 1 else names.everybody(m.ctx, m.i)
+
+
+def _longer_line(m: Mention, own: tuple[str, ...]) -> tuple[str, ...]:
+    """«газопровод Баку – Тбилиси – Эрзурум»: the states of a line with an end that no table knows."""
+    ends = sum(t.text in phrases.DASHES for t in m.span) + sum(t.text.count("-") for t in m.span if len(t.text) > 1) + 1
+    if not own or ends <= max(len(own), PAIR):
+        return ()
+    told = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end])
+    wider = next((codes for codes in (told, m.ctx.parties) if set(own) < set(codes) and len(codes) <= ends), ())
+    return (*own, *(code for code in wider if code not in own))
 
 
 def _end_of_places(m: Mention) -> int:

@@ -79,13 +79,22 @@ def _record(thing: list[Mention], others: list[tuple[int, int]]) -> Project:
 def _same(one: Mention, other: Mention) -> bool:
     """One thing, and names of which one says no more than the other, if plain words and ends are left aside."""
     mine, theirs = _core(one), _core(other)
+    apart = one.sentence == other.sentence and not one.bare and not other.bare
+    if apart and mine != theirs and not {one.sort, other.sort} & {"famous", "project"} and not _numbered(one, theirs):
+        return False  # «построен новый мост, отремонтирован мост через Прут»
     if one.head.lemma_ == other.head.lemma_ and names.same(one.name, other.name):
         return True
     if "famous" in (one.sort, other.sort):
         return mine <= theirs or theirs <= mine
-    heads = _meant(one.head.lemma_, one) & theirs and _meant(other.head.lemma_, other) & mine
+    heads = bool(_meant(one.head.lemma_, one) & theirs and _meant(other.head.lemma_, other) & mine)
+    heads = heads or _numbered(one, mine & theirs)
     ends = one.codes == other.codes or not (one.codes and other.codes)
-    return bool(heads) and ends and (mine <= theirs or theirs <= mine)
+    return heads and ends and (mine <= theirs or theirs <= mine)
+
+
+def _numbered(m: Mention, shared: frozenset[str]) -> bool:
+    """Both names hold one with a number («ТЭЦ-3» and «теплоэлектроцентраль ТЭЦ-3»)."""
+    return any(t.lemma_ in shared and t.text[0].isupper() and any(c.isdigit() for c in t.text) for t in m.span)
 
 
 def _core(m: Mention) -> frozenset[str]:

@@ -185,6 +185,14 @@ def consequence(p: Promise) -> bool:
     return of_class(p.ctx, head, "effect") and not of_class(p.ctx, head, "concrete")
 
 
+def effect_of_a_deed(p: Promise) -> bool:
+    """«поставки газа поднимут экономику»: what a deed will bring about is nobody's promise."""
+    if p.deed.manner != FUTURE or p.passive:
+        return False
+    head = _subject_head(p)
+    return head is not None and of_class(p.ctx, head, *deed_worth.NOUNS_OF_DEED, "general", "part", "carrier")
+
+
 def no_task(p: Promise) -> bool:
     """«надо считать …», «призвал к порядку»: a need of nothing that anybody could be seen doing."""
     if p.modality != "proposed" or not (p.lasting or p.deed.manner == "to"):
@@ -277,7 +285,17 @@ def unseen(p: Promise) -> bool:
         return head is None or not of_class(p.ctx, head, "thing", "show", "document", "concrete")
     what = deed_worth.object_of(p.ctx, p.deed)
     things = what is not None and of_class(p.ctx, what, "thing", "document")
-    return not things and not deed_worth.specified(p.ctx, p.deed)
+    return not things and not deed_worth.specified(p.ctx, p.deed) and not _own_work(p, what)
+
+
+def _own_work(p: Promise, what: Token | None) -> bool:
+    """«Ирак создаст комитет»: a state by its name, a concrete verb and something in particular that it is done to."""
+    head = _subject_head(p)
+    by_name = head is not None and head.pos_ == "PROPN" and any(m.i <= head.i < m.j for m in p.ctx.states)
+    verb = deed_worth.verb_of(p.ctx, p.deed)
+    if what is None or not by_name or not of_class(p.ctx, verb, "making", "giving"):
+        return False
+    return not of_class(p.ctx, what, "general", "carrier", "part", "vague", "event")
 
 
 def unmeasured(p: Promise) -> bool:
@@ -375,6 +393,6 @@ def no_guest(p: Promise) -> bool:
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
     nobody_in_charge, patient, bare, words_only,
-    consequence, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish, empty_offer,
-    nothing_named, nothing_begun, bare_support, no_guest,
+    consequence, effect_of_a_deed, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish,
+    empty_offer, nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Span = tuple[int, int]
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 FUTURE = "will"  # the manner of a future without words of promise («Белград присоединится»)
+NEXT = 3  # words after «начнет» in which its infinitive stands
 REACH = 12  # words between a noun of promise and its verb
 
 
@@ -56,6 +57,11 @@ class Promise:
         return self.row is not None and self.row["tense"] == "now"
 
     @property
+    def told(self) -> bool:
+        """Whether its words tell of a finished act («поручил», «договорились»)."""
+        return self.row is not None and not self.lasting and has(self.doc[self.verb], "Tense", "Past")
+
+    @property
     def modality(self) -> Modality:
         """That of the frame; a call to take part is an invitation, what will be begun is planned."""
         if self.row is None:
@@ -85,7 +91,11 @@ def find(ctx: Context) -> list[Promise]:
     hits = ctx.frames(f"{ctx.adapter.code}/commitment_frames")
     framed = [promise for hit in hits if (promise := _framed(ctx, hit)) is not None]
     covered = {n for hit in hits for n in range(hit.i, hit.j)} | {promise.deed.head for promise in framed}
-    plain = [_future(ctx, token) for token in ctx.doc if token.i not in covered and _plain_future(ctx, token)]
+    plain = [
+        _future(ctx, token)
+        for token in ctx.doc
+        if token.pos_ == "VERB" and token.i not in covered and _plain_future(ctx, token)
+    ]
     return sorted([*framed, *plain], key=lambda promise: promise.place.i)
 
 
@@ -116,12 +126,15 @@ def _verb(ctx: Context, hit: frames.Hit) -> int:
 
 def _plain_future(ctx: Context, token: Token) -> bool:
     """A perfective future of a deed that can be checked («построит», «откроется»), or of a planned show («пройдет»)."""
-    if token.pos_ != "VERB" or not has(token, "Tense", "Fut") or not has(token, "VerbForm", "Fin"):
+    if not has(token, "Tense", "Fut") or not has(token, "VerbForm", "Fin"):
         return False
     if of_class(ctx, token, "arise"):
         return True
     if of_class(ctx, token, "event"):
         return shown(ctx, token) is not None or serves(ctx, token)
+    if of_class(ctx, token, "starting"):  # «начнет закупать уголь»
+        after = next((t for t in ctx.doc[token.i + 1 : token.i + 1 + NEXT] if clauses.infinitive(t)), None)
+        return after is not None and of_class(ctx, after, "concrete", "study")
     return of_class(ctx, token, "concrete", "study") and not of_class(ctx, token, "effect", "event", "speech")
 
 

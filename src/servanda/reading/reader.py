@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from servanda.language.adapter import Adapter
+    from servanda.language.annotation import Annotation
 
 VERSION = "0.1.0"
 
@@ -47,7 +48,12 @@ FINDERS: dict[str, Callable[[Context], Sequence[Record]]] = {
 
 
 def read(
-    document: Document, doc: Doc, adapter: Adapter, *, kinds: Collection[str] | None = None, trace: bool = False
+    document: Document,
+    doc: Annotation | Doc,
+    adapter: Adapter,
+    *,
+    kinds: Collection[str] | None = None,
+    trace: bool = False,
 ) -> Reading:
     """Read the records of the kinds asked for (all of them by default) out of an annotated document.
 

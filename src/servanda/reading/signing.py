@@ -50,10 +50,16 @@ def _in_sentence(ctx: Context, token: Token, sort: str) -> Over | None:
     if over is None and opens and ctx.doc[marks[0]].text != ":":
         led = ctx.doc[marks[0] : min(token.i, marks[0] + FEW)]
         over = _told_in(ctx, led, sort)
-        points_back = any(t.pos_ == "PRON" for t in led) or (len(led) > 1 and led[1].text == ",")
+        points_back = any(t.pos_ == "PRON" for t in led) or (len(led) > 1 and led[1].text == ",") or _papers(ctx, led)
         if over is None and points_back and start > 0:
             over = _told_in(ctx, ctx.doc[start - 1].sent, sort)
     return over
+
+
+def _papers(ctx: Context, led: Span) -> bool:
+    """«В числе документов – …»: a word for papers in general points back to what was signed."""
+    papers = frames.words(f"{ctx.adapter.code}/figure_words", "words", **{"class": "documents"})
+    return any(t.lemma_ in papers and not t.is_sent_start for t in led)
 
 
 def _last_mark(ctx: Context, n: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from servanda.reading import frames
 from servanda.reading.groups import case_of
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from servanda.reading.context import Context
 
+_KEY = "servanda.stages"
 MOST_STEPS = 8
 NEAR = 3  # governing words that speak of the thing itself
 CLAUSES = ("acl:relcl", "parataxis")
@@ -68,7 +69,15 @@ class Surroundings:
 
 
 def around(ctx: Context, head: Token, i: int | None = None) -> Surroundings:
-    """What stands around a head word in its sentence; `i` is the first token of its name."""
+    """What stands around a head word in its sentence; `i` is the first token of its name; worked out once."""
+    kept = ctx.doc.user_data.setdefault(_KEY, {})
+    key = head.i, i
+    if key not in kept:
+        kept[key] = _around(ctx, head, i)
+    return cast("Surroundings", kept[key])
+
+
+def _around(ctx: Context, head: Token, i: int | None) -> Surroundings:
     above = _governed(ctx, head, head.i if i is None else i) or _above(head)
     attributes = tuple(t for t in head.children if t.dep_ in ("amod", "acl", "det") and t.i < head.i)
     relative = tuple(t for t in head.children if t.dep_ in ("acl", "acl:relcl") and t.i > head.i and not _active(t))
@@ -147,7 +156,7 @@ def _acts(head: Token, above: tuple[Token, ...]) -> bool:
 
 def _active(token: Token) -> bool:
     """An active participle («план, предусматривающий меры»): what the thing does, not what is done with it."""
-    return token.morph.get("VerbForm", []) == ["Part"] and token.morph.get("Voice", []) == ["Act"]
+    return token.morph.get("VerbForm", []) in (["Part"], ["Conv"]) and token.morph.get("Voice", []) == ["Act"]
 
 
 def _governed(ctx: Context, head: Token, i: int) -> tuple[Token, ...]:

@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from servanda.language.kept import Kept
 from servanda.language.tables import Row, table
 from servanda.reading.gazetteer import NO_GUARDS, Gazetteer, Name, fold
 
@@ -24,6 +25,15 @@ class StateWords:
     demonyms: dict[str, Name] = field(default_factory=dict)
     sorts: dict[str, Sort] = field(default_factory=dict)
     cues: dict[str, frozenset[str]] = field(default_factory=dict)
+    opening: Kept[str, bool] = field(init=False)  # whether a name, an adjective or a demonym begins with a piece
+
+    def __post_init__(self) -> None:
+        """Keep what has been found out of a piece."""
+        self.opening = Kept(self._opens, 50_000)
+
+    def _opens(self, key: str) -> bool:
+        known = key in self.names.by_first or key in self.parts or key in self.demonyms
+        return known or self.stem(key, self.adjectives) is not None
 
     def add_names(self) -> None:
         """What is no state comes first, then states, blocs and places: of equal names the first one counts."""
@@ -61,7 +71,7 @@ class StateWords:
     def stem(self, key: str, stems: dict[str, Name]) -> Name | None:
         """The entry of which a folded word is an adjective's form."""
         for size in self.sizes:
-            if (name := stems.get(key[:-size])) and key[-size:] in self.endings:
+            if key[-size:] in self.endings and (name := stems.get(key[:-size])):
                 return name
         return None
 

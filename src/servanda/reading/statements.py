@@ -11,11 +11,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
     from servanda.reading.context import Context
+    from servanda.reading.states import StateMention
 
 ISO = 2  # letters of a state's code; a bloc's or region's is longer
 SCENE = 2  # sentences back in which «В Казахстане …» still sets the scene
 LEAD = 250  # code points with which a document says whom it is about
 SHARE = 0.2  # a state named less often than that, against the other, is no partner of the whole document
+CROSSED = 3  # words within which «через» stands before a state
 MEMBERS = 4  # states from which a document of a bloc is about the bloc
 BETWEEN = 4  # words between «между» and the states that it joins
 
@@ -30,8 +32,19 @@ def own(ctx: Context) -> str:
     first = next((person for person in ctx.people.persons if person.held), None)
     if first is not None and first.state:
         return first.state
+    cabinet = _by_cabinet(ctx)
+    if cabinet:
+        return cabinet
     theirs = {person.state for person in ctx.people.persons}
     return next((code for code in ctx.parties if code not in theirs), next(iter(ctx.parties), ""))
+
+
+def _by_cabinet(ctx: Context) -> str:
+    """The state whose cabinet the text names («Правительство России»), where it names that of no other; else `""`."""
+    organs = frames.words(f"{ctx.adapter.code}/actor_nouns", "word", **{"class": "cabinet"})
+    states = (m for m in ctx.states if m.i and m.sort == "state" and ctx.doc[m.i - 1].lemma_ in organs)
+    codes = {code for m in states for code in m.codes}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 # -- all sides ---------------------------------------------------------------------------------------------------------
@@ -118,11 +131,18 @@ def states(ctx: Context, start: int, end: int, side: str) -> tuple[str, ...]:
         and m.end <= end
         and m.sort != "bloc"
         and not m.quoted
+        and not crossed(ctx, m)
         and not (m.form == "capital" and side in m.codes)
         and (m.sort == "state" or m.codes[0] in ctx.parties)
         for code in m.codes
     )
     return tuple(dict.fromkeys(found))
+
+
+def crossed(ctx: Context, mention: StateMention) -> bool:
+    """«через порты Вьетнама», «через Китай»: a state that is only passed through."""
+    via = frames.words(f"{ctx.adapter.code}/via", "word")
+    return any(token.norm_ in via for token in ctx.doc[max(0, mention.i - CROSSED) : mention.i])
 
 
 def of_statement(ctx: Context, low: int, high: int, *, whole: bool = True) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from servanda.reading.gazetteer import DASH, Name, Piece, opens_sentence, pieces, titles, tokens_at
+from servanda.reading.gazetteer import DASH, Name, opens_sentence, pieces, titles, tokens_at
 from servanda.reading.once import text_of
 from servanda.reading.state_words import Sort, adjective_of, state_words
 
@@ -71,19 +71,22 @@ class Search:
         self.words = state_words()
         self.pieces = pieces(text_of(doc))
         self.tokens = tokens_at(doc)
-        self.inside = titles(self.pieces, self._finite)
+        self.inside = _in_titles(doc)
         self.ended = -1  # the piece after the last hit
 
     def mentions(self) -> list[StateMention]:
         """All mentions; abbreviations that need their state elsewhere in the text are settled last."""
         hits: list[_Hit] = []
-        n = 0
-        while n < len(self.pieces):
+        done = 0
+        opening = self.words.opening
+        for n in [n for n, piece in enumerate(self.pieces) if opening[piece.key]]:
+            if n < done:
+                continue
             hit, size = self._at(n)
             if hit is not None:
                 hits.append(hit)
                 self.ended = n + size
-            n += max(1, size)
+            done = n + max(1, size)
         return [self._mention(hit) for hit in _settled(hits)]
 
     def _at(self, n: int) -> tuple[_Hit | None, int]:
@@ -148,9 +151,6 @@ class Search:
         weak = "weak" in hit.guards or (hit.form == "capital" and self._place_before(hit.n))
         sort = self.words.sorts.get(hit.codes[0], "region")
         return StateMention(start, end, i, j, hit.codes, hit.form, sort, self.inside[hit.n], weak)
-
-    def _finite(self, piece: Piece) -> bool:
-        return "Fin" in self.tokens.at(piece.start).morph.get("VerbForm", [])
 
     # -- conditions -----------------------------------------------------------------------------------------------
 
@@ -227,6 +227,13 @@ class Search:
     def of_currency(self, n: int) -> bool:
         """Named only to tell a currency."""
         return n > 0 and self._cued(n - 1, "currency")
+
+
+@functools.lru_cache(maxsize=1)
+def _in_titles(doc: Doc) -> list[bool]:
+    """For each piece of a text whether it stands inside a name or title in quotation marks."""
+    tokens = tokens_at(doc)
+    return titles(pieces(text_of(doc)), lambda piece: "Fin" in tokens.at(piece.start).morph.get("VerbForm", []))
 
 
 def _stands_alone(search: Search, n: int, size: int, name: Name) -> bool:

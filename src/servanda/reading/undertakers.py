@@ -10,6 +10,8 @@ from servanda.reading.deed_worth import of_class
 from servanda.reading.promises import FUTURE
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span
+
     from servanda.reading.promises import Promise
 
 
@@ -30,12 +32,20 @@ def counterparts(p: Promise, actors: tuple[str, ...]) -> tuple[str, ...]:
     if len(actors) > 1:
         return ()
     words = p.doc[p.place.low if p.who != "addressee" else p.place.i : p.deed.j]
-    told = p.ctx.states_in(words.start_char, words.end_char)
-    beside = tuple(c for c in told if c not in actors and (len(c) == statements.ISO or c in p.ctx.parties))
+    beside = tuple(code for code in _told(p, words) if code not in actors)
     if beside or p.who in ("parties", "addressee") or p.passive:
         return beside
     two = statements.partners(p.ctx, p.ctx.side_at(p.words.idx))
     return tuple(code for code in two if code not in actors) if set(actors) & set(two) else ()
+
+
+def _told(p: Promise, words: Span) -> tuple[str, ...]:
+    """The states named in the words, and the blocs that the document is about; none that is only passed through."""
+    told = p.ctx.states_in(words.start_char, words.end_char)
+    named = [m for m in p.ctx.states if words.start <= m.i < words.end]
+    outright = [m for m in named if not m.quoted and not statements.crossed(p.ctx, m)]
+    meant = {c for m in outright for c in m.codes if m.sort == "state" or c in p.ctx.parties}
+    return tuple(c for c in told if c in meant)
 
 
 def invited_passively(p: Promise) -> bool:
@@ -79,7 +89,10 @@ def guests(p: Promise) -> tuple[str, ...]:
     if not found and p.deed.manner == "inf":
         guest = p.doc[last : p.deed.j]
         found = tuple(c for c in p.ctx.states_in(guest.start_char, guest.end_char) if c not in host)
-    if not found and any(doers.is_peer(p.ctx, token) for token in words):
+    peer = next((token for token in words if doers.is_peer(p.ctx, token)), None)
+    if not found and peer is not None and has(peer, "Number", "Sing"):
+        found = doers.met_before(p.ctx, p.words, host)
+    if not found and peer is not None:
         found = tuple(c for c in statements.company(p.ctx, p.words.idx, "".join(host)) if c not in host)
     return found
 
@@ -97,13 +110,16 @@ def official_near(p: Promise) -> bool:
 
 def _subject(p: Promise) -> tuple[str, ...]:
     """Whoever says that he will."""
-    if p.modality == "offered" and p.words.pos_ == "NOUN":
+    last = p.doc[p.place.j - 1]
+    if p.words.pos_ == "NOUN" or (last.pos_ == "NOUN" and p.modality in ("offered", "planned")):
         owner = doers.genitive(p.ctx, p.place.j - 1, p.place.high)
         if owner is not None:
             return doers.named(p.ctx, owner, p.modality)
     if p.passive and p.deed.manner in ("future", "inf", FUTURE) and p.modality in ("planned", "proposed"):
         return _passive(p)
     side = p.ctx.side_at(p.words.idx)
+    if _somebody_does(p):
+        return _statement(p)
     if p.subject is not None and not (_we_speak(p) and p.subject[0] > p.verb):
         return statements.partners(p.ctx, side) if _mutual_aim(p) else doers.named(p.ctx, p.subject, p.modality)
     return (side,) if side and _we_speak(p) and p.deed.manner != FUTURE else ()
@@ -118,8 +134,21 @@ def _we_speak(p: Promise) -> bool:
     return has(verb, "Number", "Plur") and bool(p.ctx.speaker_at(p.words.idx))
 
 
+def _somebody_does(p: Promise) -> bool:
+    """«мощность завода планируют удвоить»: a plural of the third person without a subject, in the author's words."""
+    verb = p.doc[p.verb]
+    plural = has(verb, "Person", "3") and has(verb, "Number", "Plur") and has(verb, "Tense", "Pres")
+    words = p.doc[slice(*p.subject)] if p.subject is not None else ()
+    head = next((token for token in words if token.pos_ in clauses.NOMINAL), None)
+    alone = head is None or (has(head, "Number", "Sing") and not any(t.pos_ == "CCONJ" or t.text == "," for t in words))
+    return plural and alone and p.modality == "planned" and p.deed.manner == "inf" and not p.ctx.speaker_at(p.words.idx)
+
+
 def _passive(p: Promise) -> tuple[str, ...]:
     """«Нидерланды будут представлены»: a state that is itself the subject; else the states of the statement."""
+    agent = doers.agent(p.ctx, p.deed.head, p.deed.j)
+    if agent is not None and (found := doers.named(p.ctx, agent, p.modality)):
+        return found
     if p.subject is not None:
         head = next((t for t in p.doc[p.subject[0] : p.subject[1]] if t.pos_ in clauses.NOMINAL), None)
         if head is not None and head.pos_ == "PROPN" and any(m.i <= head.i < m.j for m in p.ctx.states):
@@ -132,7 +161,8 @@ def _both(p: Promise) -> tuple[str, ...]:
     done = has(p.doc[p.verb], "Variant", "Short")  # «начат процесс»
     if p.subject is not None and p.subject[0] < p.place.i and not done and not _mutual_aim(p):
         found = doers.named(p.ctx, p.subject, p.modality)
-        if len(found) > 1 or p.modality != "agreed":
+        consent = of_class(p.ctx, p.words, "consent") and has(p.words, "Number", "Sing")  # «Катар согласился вложить …»
+        if len(found) > 1 or p.modality != "agreed" or (found and consent):
             return found
     found = _statement(p)
     alone = p.modality == "agreed" and len(found) == 1
@@ -164,6 +194,8 @@ def _addressee(p: Promise) -> tuple[str, ...]:
     short = has(p.doc[p.verb], "Variant", "Short")
     low = p.place.low if p.lasting or short else p.place.j
     high = max(p.deed.head, p.place.i)
+    if of_class(p.ctx, p.words, "calling") and (called := doers.called(p.ctx, p.place.j, p.deed.head)) is not None:
+        return doers.named(p.ctx, called, "ordered") or _statement(p)
     span = doers.addressee(p.ctx, low, max(high, p.place.j))
     if span is not None:
         if _at_ours(p, span):
@@ -193,7 +225,8 @@ def _orderer(p: Promise, short: bool) -> tuple[str, ...]:
     """The side of the one who gives the order («Президент поручил», «мною поставлена задача»); `()` for none or two."""
     if p.subject is not None and p.subject[0] < p.place.i and not short:
         found = doers.named(p.ctx, p.subject, p.modality)
-        return found if len(found) == 1 else ()
+        own = statements.own(p.ctx) if not found and doers.holds_a_post(p.ctx, p.subject) else ""
+        return found if len(found) == 1 else (own,) if own else ()
     mine = any(t.pos_ == "PRON" and has(t, "Case", "Ins") for t in p.doc[p.place.low : p.deed.head])
     side = p.ctx.side_at(p.words.idx) or p.ctx.home
     return (side,) if mine and side else ()

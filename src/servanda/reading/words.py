@@ -1,14 +1,19 @@
 """A document's tokens as plain objects: the names are spaCy's, the values are worked out once.
 
 spaCy makes a new object for every `doc[i]` and looks every string up anew; the rules ask for both some twenty times a
-token. `Context` takes the annotation over once; the rules, whose types are spaCy's, see no difference.
+token. The reader needs no Doc; the rules, whose types are spaCy's, see no difference.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast, overload
+
+from servanda.language.annotation import Annotation, Said
+from servanda.language.kept import Kept
+from servanda.language.trees import edges
 
 if TYPE_CHECKING:
     from spacy import tokens as spacy
@@ -31,20 +36,7 @@ class Morph(dict[str, list[str]]):
         return {name: ",".join(values) for name, values in self.items()}
 
 
-_morphs: dict[int, Morph] = {}  # by spaCy's number for them; as many as the tagger has tags
-_STRINGS = ("ORTH", "LEMMA", "NORM", "POS", "DEP", "ENT_TYPE")
-_NUMBERS = ("ENT_IOB", "SENT_START", "IS_SPACE", "IS_PUNCT", "SPACY", "IDX", "HEAD", "MORPH")
-_MODULUS = 2**64
-_IOB = ("", "I", "O", "B")
-_SENTENCE = {0: None, 1: True}  # spaCy's SENT_START; another number: inside of one
-
-
-def _morph(doc: spacy.Doc, i: int, number: int) -> Morph:
-    """The features of a token by spaCy's number for them."""
-    known = _morphs.get(number)
-    if known is None:
-        known = _morphs[number] = Morph(str(doc[i].morph))
-    return known
+_morphs = Kept(Morph, 5_000)  # as many as the tagger has tags
 
 
 class Token:
@@ -59,16 +51,14 @@ class Token:
     right_edge: Token
     sent: Span
 
-    def __init__(self, doc: Words, i: int, strings: Sequence[str], numbers: Sequence[int]) -> None:
-        """What spaCy's columns `_STRINGS` and `_NUMBERS` say of it."""
-        self.doc, self.i = doc, i
-        self.text, self.lemma_, self.norm_, self.pos_, self.dep_, self.ent_type_ = strings
-        iob, start, space, punct, spaced, self.idx, _, morph = numbers
-        self.ent_iob_ = _IOB[iob]
-        self.is_sent_start = _SENTENCE.get(start, False)
-        self.is_space, self.is_punct = bool(space), bool(punct)
+    def __init__(self, doc: Words, i: int, text: str, said: Said, place: tuple[int, bool, str, str, str]) -> None:
+        """`place`: where it starts, whether a space follows, relation, inside of a name or not, kind of name."""
+        self.doc, self.i, self.text = doc, i, text
+        self.lemma_, self.norm_, self.pos_, morph, self.is_punct, self.is_space = said
+        self.morph = _morphs[morph]
+        self.idx, spaced, self.dep_, self.ent_iob_, self.ent_type_ = place
         self.whitespace_ = " " if spaced else ""
-        self.morph = _morph(doc.source, i, morph)
+        self.is_sent_start = False
         self.lefts: tuple[Token, ...] = ()
         self.rights: tuple[Token, ...] = ()
 
@@ -111,9 +101,22 @@ class Token:
             raise IndexError(self.i + i)
         return self.doc[self.i + i]
 
-    def __getattr__(self, name: str) -> Any:
-        """What the rules ask for too seldom to keep."""
-        return getattr(self.doc.source[self.i], name)
+    @property
+    def is_title(self) -> bool:
+        """Whether it begins with a capital and goes on in small letters."""
+        return self.text.istitle()
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether all its letters are capitals."""
+        return self.text.isupper()
+
+    @property
+    def like_num(self) -> bool:
+        """Whether it is written in digits: a number, a fraction."""
+        digits = self.text.lstrip("+-±~").replace(",", "").replace(".", "")
+        above, slash, below = digits.partition("/")
+        return above.isdigit() and (below.isdigit() if slash else True)
 
 
 class Span:
@@ -180,37 +183,31 @@ class Span:
 
 
 class Words:
-    """A document's tokens, as spaCy's Doc gives them."""
+    """A document's tokens, with the names of spaCy's Doc."""
 
-    def __init__(self, source: spacy.Doc) -> None:
+    def __init__(self, given: Annotation) -> None:
         """Take an annotation over."""
-        self.source = source
-        self.text = source.text
+        self.text = given.text
         self.user_data: dict[Any, Any] = {}
-        columns = source.to_array([*_STRINGS, *_NUMBERS]).tolist()
-        strings = source.vocab.strings
-        names = {number: strings[number] for number in {n for row in columns for n in row[: len(_STRINGS)]}}
-        self.tokens = tokens = [
-            Token(self, i, [names[number] for number in row[: len(_STRINGS)]], row[len(_STRINGS) :])
-            for i, row in enumerate(columns)
-        ]
-        self._hang([row[-2] for row in columns])
-        self.sents = [Span(self, sent.start, sent.end) for sent in source.sents] if tokens else []
+        places = zip(given.starts, given.spaces, given.deps, given.iob, given.kinds, strict=True)
+        words = zip(given.words, given.said, places, strict=True)
+        self.tokens = [Token(self, i, word, said, place) for i, (word, said, place) in enumerate(words)]
+        self._hang(given.heads)
+        self.sents = [Span(self, i, j) for i, j in pairwise([*given.sentences, len(self.tokens)])]
         for sent in self.sents:
+            self.tokens[sent.start].is_sent_start = True
             for token in sent:
                 token.sent = sent
 
     def _hang(self, heads: Sequence[int]) -> None:
-        """Hang every token on its head, which spaCy gives as a distance modulo 2 ** 64."""
+        """Hang every token on its head."""
         tokens = self.tokens
-        for token, given, distance in zip(tokens, self.source, heads, strict=True):
-            token.head = tokens[(token.i + distance) % _MODULUS]
-            token.left_edge, token.right_edge = tokens[given.left_edge.i], tokens[given.right_edge.i]
-        for token in tokens:
-            head = token.head
-            if head.left_edge.i <= token.i < head.i:
+        for token, place, left, right in zip(tokens, heads, *edges(heads), strict=True):
+            head = token.head = tokens[place]
+            token.left_edge, token.right_edge = tokens[left], tokens[right]
+            if place > token.i:
                 head.lefts += (token,)
-            elif head.i < token.i <= head.right_edge.i:
+            elif place < token.i:
                 head.rights += (token,)
 
     def __len__(self) -> int:
@@ -236,10 +233,15 @@ class Words:
     @cached_property
     def ents(self) -> list[Span]:
         """The names that are tagged."""
-        return [Span(self, name.start, name.end, name.label_) for name in self.source.ents]
+        tokens = self.tokens
+        starts = [token.i for token in tokens if token.ent_iob_ == "B"]
+        ends = (next((n for n in range(i + 1, len(tokens)) if tokens[n].ent_iob_ != "I"), len(tokens)) for i in starts)
+        return [Span(self, i, j, tokens[i].ent_type_) for i, j in zip(starts, ends, strict=True)]
 
 
-def plain(doc: spacy.Doc) -> spacy.Doc:
-    """An annotation as plain objects, in the place of spaCy's own; one that is plain already as it is."""
+def plain(doc: Annotation | spacy.Doc) -> spacy.Doc:
+    """An annotation, or a Doc of spaCy's, as plain objects; one that is plain already as it is."""
     given: object = doc
-    return doc if isinstance(given, Words) else cast("spacy.Doc", Words(doc))
+    if isinstance(given, Words):
+        return cast("spacy.Doc", given)
+    return cast("spacy.Doc", Words(doc if isinstance(doc, Annotation) else Annotation.of(doc)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from servanda.model.amounts import amount_words, exact_amount
 from servanda.model.records import (
     Commitment,
     Event,
@@ -19,7 +20,7 @@ from servanda.model.records import (
     Relation,
     Route,
 )
-from servanda.report.wording import amount_words, code_words, date_words, exact_amount, party_name
+from servanda.report.wording import code_words, date_words, party_name
 
 #: Indicators whose first party sends and whose second receives (guide, "figures").
 _FLOWS = frozenset({"exports", "fdi"})

@@ -1,9 +1,11 @@
-"""Records in readable words: labels, dates, amounts and names of states, the same for page, terminal and notebook."""
+"""Records in readable words: labels, dates and names of states, the same for page, terminal and notebook.
+
+Amounts are in `servanda.model.amounts`.
+"""
 
 from __future__ import annotations
 
 import functools
-from decimal import Decimal
 
 from servanda.language.tables import table
 from servanda.model import edtf
@@ -21,16 +23,10 @@ _CODE_WORDS: dict[str, str] = {
     "underway": "Under way",
 }
 
-_COMPARATORS: dict[str, str] = {
-    "=": "", ">": "more than ", ">=": "at least ", "<": "less than ", "<=": "up to ", "~": "about ",
-}  # fmt: skip
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
-_SCALES: tuple[tuple[int, str], ...] = ((12, "trillion"), (9, "billion"), (6, "million"))
-_NBSP = "\N{NO-BREAK SPACE}"
-_MINUS = "\N{MINUS SIGN}"
 _DASH = "\N{EN DASH}"
 
 
@@ -54,6 +50,37 @@ def kind_title(kind: str, count: int) -> str:
 def party_name(code: str) -> str:
     """The English name behind the code of a state (ISO 3166-1 alpha-2) or bloc; `""` for what is a name itself."""
     return _names().get(code, "")
+
+
+@functools.cache
+def _codes() -> dict[str, str]:
+    """Codes of states, blocs and regions by themselves and by every form of their names, as written and in lower case.
+
+    Abbreviations that stand for a state in some contexts only are left out.
+    """
+    parties = table("world/parties")
+    named = [(row["code"], row["code"]) for row in parties]
+    named += [(row["name"], row["code"]) for row in (*parties, *table("world/organisations")) if row["name"]]
+    for forms in ("ru/state_names", "ru/bloc_names"):
+        rows = [row for row in table(forms) if row["form"] == "name" or not row["guard"]]
+        named += [(form, row["code"]) for row in rows for form in (row["name"], *row.several("forms"))]
+    exact: dict[str, str] = {}
+    folded: dict[str, str] = {}
+    for name, code in named:
+        exact.setdefault(name, code)
+        folded.setdefault(name.casefold(), code)
+    return {**folded, **exact}
+
+
+def party_code(text: str) -> str:
+    """The code of a state, bloc or region written as code or name, in any case of letters; `""` for anything else."""
+    name = " ".join(text.split())
+    return _codes().get(name) or _codes().get(name.casefold(), "")
+
+
+def party_names() -> list[str]:
+    """The English names of all states and blocs, in the order of their codes."""
+    return list(_names().values())
 
 
 def date_words(text: str) -> str:
@@ -80,45 +107,3 @@ def _single(text: str, without: int = 0) -> str:
     month = "" if without == 7 else _MONTHS[int(text[5:7]) - 1]
     parts = [text[8:10].lstrip("0"), month, "" if without else text[:4]]
     return " ".join(part for part in parts if part)
-
-
-def number_words(value: int | float | Decimal) -> str:
-    """A number with its digits in groups of three: `1844036360.12` is "1 844 036 360.12" (no-break spaces)."""
-    exact = Decimal(str(value))
-    if not exact.is_finite():
-        return str(value)
-    digits = f"{exact.copy_abs():,f}"
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return (_MINUS if exact < 0 else "") + digits.replace(",", _NBSP)
-
-
-def _scaled(value: int | float) -> str:
-    """A number as people say it ("11.3 billion") where three decimals hold it, else all its digits."""
-    exact = Decimal(str(value))
-    if exact.is_finite():
-        for power, word in _SCALES:
-            part = exact.scaleb(-power)
-            if abs(part) >= 1:
-                if part == round(part, 3) and part.scaleb(power) == exact:
-                    return f"{number_words(part)}{_NBSP}{word}"
-                break
-    return number_words(value)
-
-
-def amount_words(value: int | float, unit: str, comparator: str = "=", *, change: bool = False) -> str:
-    """A figure as it is read aloud: "more than 1.5 billion USD", "+40 %", "2 times"; without loss of a digit."""
-    sign = "+" if change and value > 0 and unit != "times" else ""
-    number = _scaled(value)
-    if unit == "percent":
-        number = f"{number}{_NBSP}%"
-    elif unit == "tonne":
-        number = f"{number}{_NBSP}{'tonne' if abs(value) == 1 else 'tonnes'}"
-    elif unit not in ("", "count"):
-        number = f"{number}{_NBSP}{unit.replace('_', ' ')}"
-    return f"{_COMPARATORS.get(comparator, comparator)}{sign}{number}"
-
-
-def exact_amount(value: int | float, unit: str) -> str:
-    """All digits, with the unit's code: "20 000 000 000 USD"."""
-    return f"{number_words(value)}{_NBSP}{unit}" if unit else number_words(value)

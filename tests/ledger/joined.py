@@ -1,0 +1,52 @@
+"""The account worked out in memory, all at once and without a database: what a ledger must come to, step by step."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from servanda.language.stems import stems
+from servanda.ledger import encounters, undertakings
+from servanda.ledger.joining import Link, Links, Placed, Verdicts, candidates, components
+from servanda.ledger.statements import Statement
+from servanda.ledger.traits import DeedTraits, EventTraits, PromiseTraits, Traits, traits_of
+
+
+def drawn(told: Sequence[Statement]) -> list[Traits]:
+    """The traits of all statements, document by document; the n-th statement has the key n."""
+    by_document: defaultdict[str, list[tuple[int, Statement]]] = defaultdict(list)
+    for key, statement in enumerate(told):
+        by_document[statement.source.id].append((key, statement))
+    return [trait for some in by_document.values() for trait in traits_of(some, stems)]
+
+
+def met(told: Sequence[Statement]) -> list[list[Placed[EventTraits]]]:
+    """The events of these statements as encounters."""
+    reports = [one for one in drawn(told) if isinstance(one, EventTraits)]
+    found = {(a.key, b.key, "encounter"): link for a, b in candidates(reports) if (link := encounters.same(a, b))}
+    groups = []
+    by_key = {one.key: one for one in reports}
+    for keys in components(by_key, [(a, b) for a, b, _ in found]):
+        groups += encounters.clusters([by_key[key] for key in keys], Links(found), Verdicts())
+    return groups
+
+
+def promised(told: Sequence[Statement]) -> list[list[Placed[PromiseTraits | DeedTraits]]]:
+    """The commitments of these statements as undertakings, with what keeps them."""
+    every = [one for one in drawn(told) if isinstance(one, PromiseTraits | DeedTraits)]
+    found: dict[tuple[int, int, str], Link] = {}
+    for a, b in candidates(every):
+        if link := _compared(a, b):
+            found[a.key, b.key, ""] = link
+    promises = {one.key: one for one in every if isinstance(one, PromiseTraits)}
+    deeds = [one for one in every if isinstance(one, DeedTraits)]
+    groups = []
+    for keys in components(promises, [(a, b) for a, b, _ in found if a in promises and b in promises]):
+        groups += undertakings.clusters([promises[key] for key in keys], deeds, Links(found), Verdicts())
+    return groups
+
+
+def _compared(a: PromiseTraits | DeedTraits, b: PromiseTraits | DeedTraits) -> Link | None:
+    if isinstance(a, PromiseTraits):
+        return undertakings.same(a, b) if isinstance(b, PromiseTraits) else undertakings.fulfils(a, b)
+    return undertakings.fulfils(b, a) if isinstance(b, PromiseTraits) else None
