@@ -112,7 +112,7 @@ def candidates(traits: Sequence[T]) -> Iterator[tuple[T, T]]:
     pairs = {(a, b) for group in by_mark.values() for i, a in enumerate(group) for b in group[i + 1 :] if a != b}
     for a, b in sorted(pairs):
         if traits[a].document != traits[b].document:
-            yield traits[a], traits[b]
+            yield (traits[a], traits[b]) if traits[a].order < traits[b].order else (traits[b], traits[a])
 
 
 def pair(one: str, other: str) -> tuple[str, str]:

@@ -96,7 +96,7 @@ def _alike(connection: Connection, found: Sequence[Traits]) -> Iterator[tuple[_K
 
 
 def _compared(one: Traits, other: Traits) -> tuple[_Keys, Link] | None:
-    """What makes two records one, if anything does; a promise goes before its deed, else the lesser key."""
+    """What makes two records one, if anything does; a promise goes before its deed, else the one told first."""
     one, other = _ordered(one, other)
     found = None
     if isinstance(one, EventTraits) and isinstance(other, EventTraits):
@@ -130,4 +130,4 @@ def _judged_same(connection: Connection, found: Sequence[Traits], judged: Standi
 def _ordered(one: Traits, other: Traits) -> tuple[Traits, Traits]:
     if one.sort != other.sort:
         return (one, other) if one.sort == "promise" else (other, one)
-    return (one, other) if one.key < other.key else (other, one)
+    return (one, other) if one.order < other.order else (other, one)
