@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
-from servanda.ledger.account import meetings, promises
+from servanda.ledger.account import Wanted, meetings, promises
 from servanda.ledger.statements import Source, Statement
 from servanda.ledger.store import Ledger
-from servanda.ledger.undertakings import Event, Undertaking, fate
+from servanda.ledger.undertakings import Event, Fate, Undertaking, fate
 from tests.ledger.joined import promised
 
 # published | document | kind | parties | sector | deadline, modality or stage | the words
@@ -184,6 +184,17 @@ def test_a_day_in_the_past_is_told_as_it_stood_then(filled: Ledger) -> None:
     late = promises(filled, ["AZ", "TR"], datetime.date(2026, 1, 1))
     assert all("" < event.date <= "2024-01-01" for undertaking in early for event in undertaking.history)
     assert {undertaking.id for undertaking in early} < {undertaking.id for undertaking in late}
+
+
+@pytest.mark.parametrize("day", ["2024-01-01", "2026-01-01", "2031-01-01"])
+def test_the_database_chooses_a_fate_as_it_is_told(filled: Ledger, day: str) -> None:
+    on = datetime.date.fromisoformat(day)
+    every = promises(filled, (), on)
+    for wanted in get_args(Fate):
+        chosen = promises(filled, (), on, only=Wanted(fate=wanted))
+        assert [u.id for u in chosen] == [u.id for u in every if u.fate == wanted]
+    assert len({u.fate for u in every}) > 1
+    assert [u.id for u in promises(filled, (), on, only=Wanted(limit=3))] == [u.id for u in every[:3]]
 
 
 def test_the_samples_tell_what_became_of_their_promises(filled: Ledger) -> None:

@@ -12,8 +12,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, select
 
 from servanda.exchange.selection import Selection
+from servanda.ledger.database import parcels
 from servanda.ledger.encounters import Encounter, Report
-from servanda.ledger.linking import parcels
 from servanda.ledger.rows import span
 from servanda.ledger.schema import cluster_parties, clusters, documents, members, runs
 from servanda.ledger.settle import settle

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from servanda.language.tables import table
@@ -65,8 +66,8 @@ def short_name(code: str) -> str:
 
 
 def _key(name: str) -> str:
-    whole = " ".join(name.casefold().split())
-    return whole.replace("\N{CYRILLIC SMALL LETTER IO}", "\N{CYRILLIC SMALL LETTER IE}")
+    letters = unicodedata.normalize("NFD", " ".join(name.casefold().split()))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @functools.cache

@@ -14,8 +14,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Row, Select, and_, case, select
 
 from servanda.ledger.arithmetic import Finding, findings
+from servanda.ledger.database import parcels
 from servanda.ledger.encounters import Encounter, Report
-from servanda.ledger.linking import parcels
 from servanda.ledger.rows import span
 from servanda.ledger.schema import cluster_parties, clusters, members
 from servanda.ledger.schema import findings as finding_table

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
     Connection,
     Engine,
     Select,
+    Table,
     column,
     create_engine,
     event,
@@ -20,16 +21,20 @@ from sqlalchemy import (
     table,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from servanda.errors import LedgerError
 from servanda.ledger.schema import passages
 
+X = TypeVar("X")
+
 #: The revision of the tables that this code reads and writes: the newest in `migrations/versions`.
 REVISION = "0002"
 VERSION_TABLE = "servanda_version"
 
+_VALUES = 500  # in one question
 _PATIENCE = 60  # seconds that a writer waits for another
 _SQLITE_SAYS = (
     ("is not a database", "is no ledger", "name another file with --ledger"),
@@ -181,6 +186,23 @@ class Database:
             if not self.sqlite and (error.connection_invalidated or "connection" in said):
                 raise LedgerError(_GONE[0], where=self.where, remedy=_GONE[1]) from error
             raise
+
+
+def parcels(values: Sequence[X]) -> Iterator[Sequence[X]]:
+    """So many values at a time as one question to any database may hold."""
+    return (values[n : n + _VALUES] for n in range(0, len(values), _VALUES))
+
+
+def upsert(connection: Connection, into: Table, rows: Sequence[dict[str, Any]], **change: Any) -> None:
+    """Insert rows; where the key is there, change it instead (by the row that was to go in), or leave it."""
+    make = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(into)
+    key = [column.name for column in into.primary_key]
+    if change:
+        made = make.on_conflict_do_update(index_elements=key, set_={n: v(make.excluded) for n, v in change.items()})
+    else:
+        made = make.on_conflict_do_nothing(index_elements=key)
+    if rows:
+        connection.execute(made, list(rows))
 
 
 def _url(address: str) -> URL:

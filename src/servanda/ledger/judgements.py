@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 
 from servanda.errors import LedgerError
 from servanda.ledger import stale
+from servanda.ledger.database import parcels
 from servanda.ledger.schema import documents, judgements, records
 from servanda.model.fields import names_of
 
@@ -29,7 +30,6 @@ OF_ONE = frozenset({"accept", "reject", "correct", "unsure"})
 OF_TWO = frozenset({"same", "different", "unsure"})
 SPEAKER = "speaker"  # may be corrected, though it is no main field
 
-_SOME = 400  # ids in one question to the database
 #: A record or a pair of records by their ids, the second one `""`; the first sorts before the second.
 Item = tuple[str, str]
 
@@ -224,12 +224,12 @@ class _Now:
     def __init__(self, connection: Connection, rows: Sequence[Row[Any]]) -> None:
         named = {name for row in rows for name in (row.record, row.other) if name}
         self.there: set[str] = set()
-        for some in _parcels(sorted(named)):
+        for some in parcels(sorted(named)):
             self.there |= set(connection.execute(select(records.c.id).where(records.c.id.in_(some))).scalars())
         gone = {row.document for row in rows if row.record not in self.there}
         gone |= {row.other_document for row in rows if row.other and row.other not in self.there}
         self._at: dict[tuple[str, str, int, int], set[str]] = {}
-        for some in _parcels(sorted(gone)):
+        for some in parcels(sorted(gone)):
             for place in connection.execute(_places(documents.c.id.in_(some))):
                 at = (place.document_id, place.kind, place.start, place.end)
                 self._at.setdefault(at, set()).add(place.id)
@@ -259,7 +259,7 @@ def _standing_rows(connection: Connection, among: Collection[str] | None) -> Ite
         found = list(connection.execute(chosen))
     else:
         by_key: dict[int, Row[Any]] = {}
-        for some in _parcels(sorted(among)):
+        for some in parcels(sorted(among)):
             of_these = or_(judgements.c.document.in_(some), judgements.c.other_document.in_(some))
             by_key |= {row.key: row for row in connection.execute(chosen.where(of_these))}
         found = list(by_key.values())
@@ -315,10 +315,6 @@ def _judgement(row: Row[Any] | Mapping[str, Any]) -> Judgement:
         documents=tuple(filter(None, (values["document"], values["other_document"]))),
         undone=_aware(values["undone"]) if values["undone"] else None,
     )
-
-
-def _parcels(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[n : n + _SOME] for n in range(0, len(ids), _SOME))
 
 
 def _aware(moment: datetime.datetime) -> datetime.datetime:

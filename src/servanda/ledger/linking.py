@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TypeVar
 
 from sqlalchemy import Connection, insert, or_, select
 
 from servanda.ledger import encounters, undertakings
+from servanda.ledger.database import parcels
 from servanda.ledger.joining import JUDGED, Link
 from servanda.ledger.judgements import Standing
 from servanda.ledger.schema import links, marks, records, traits
 from servanda.ledger.traits import DeedTraits, EventTraits, FigureTraits, PromiseTraits, Traits, number_of
 
-_SOME = 500  # values in one question to the database
 _SORTS: dict[str, type[Traits]] = {sort.sort: sort for sort in (EventTraits, PromiseTraits, DeedTraits, FigureTraits)}
 #: What is joined, by the sorts that a link holds together.
 _JOINED = {
     ("encounter", "encounter"): "encounter", ("promise", "promise"): "undertaking", ("promise", "deed"): "deed",
 }  # fmt: skip
 _Keys = tuple[int, int, str]
-X = TypeVar("X")
 
 
 def keep(connection: Connection, found: Sequence[Traits]) -> None:
@@ -71,11 +69,6 @@ def restored(connection: Connection, keys: Collection[int], sorts: Iterable[str]
         for row in connection.execute(chosen):
             found[row.record].append(_SORTS[row.sort].unpacked(row.record, row.compared))
     return dict(found)
-
-
-def parcels(values: Sequence[X]) -> Iterator[Sequence[X]]:
-    """So many values at a time as one question to the database may hold."""
-    return (values[n : n + _SOME] for n in range(0, len(values), _SOME))
 
 
 def _alike(connection: Connection, found: Sequence[Traits]) -> Iterator[tuple[_Keys, Link]]:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from servanda.ledger import encounters, undertakings
+from servanda.ledger.database import parcels
 from servanda.ledger.likeness import likeness, shared
-from servanda.ledger.linking import parcels, restored
+from servanda.ledger.linking import restored
 from servanda.ledger.schema import marks
 from servanda.ledger.traits import EventTraits, PromiseTraits, Traits
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, select
 
-from servanda.ledger.linking import parcels
+from servanda.ledger.database import parcels
 from servanda.ledger.rows import span
 from servanda.ledger.schema import documents, names, parties, records
 from servanda.ledger.settle import settle

@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from sqlalchemy import Connection, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
+from servanda.ledger.database import parcels
 from servanda.ledger.doubt import Experience, doubts
 from servanda.ledger.joining import JUDGED
 from servanda.ledger.judgements import Item, Judgement, by_reviewer, item, lapsed
@@ -29,7 +30,6 @@ Reason = Literal["pair", "finding", "record"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
 
 _DOUBTED = ("contradiction", "doubt")  # findings that somebody should look at; a mirror or a pace is none
-_SOME = 400  # ids in one question to the database
 _LOOKED_AT = "another reviewer has looked at it"
 _AS = {"encounter": "one encounter", "undertaking": "one promise", "deed": "a promise and what fulfils it"}
 _KINDS = {"encounter": "events", "undertaking": "commitments"}
@@ -91,7 +91,7 @@ def queue(ledger: Ledger, wanted: Wanted, limit: int = 200) -> Queue:
                 found.setdefault(entry.item, entry)
             if len(found) == limit:
                 break
-        own = sum(len(chosen.among(connection, some)) for some in _parcels(sorted(i[0] for i in mine if not i[1])))
+        own = sum(len(chosen.among(connection, some)) for some in parcels(sorted(i[0] for i in mine if not i[1])))
         pairs = sum(1 for i in mine if i[1])
         return Queue(tuple(found.values()), chosen.count(connection), own, pairs)
 
@@ -184,7 +184,7 @@ def _findings(connection: Connection, chosen: _Chosen) -> Iterator[Entry]:
     rows = list(connection.execute(asked))
     keys = sorted({key for row in rows for key in row.figures})
     wanted: dict[int, Any] = {}
-    for some in _parcels(keys):
+    for some in parcels(keys):
         of_these = chosen.of([records.c.key, records.c.id, records.c.kind]).where(records.c.key.in_(some))
         wanted |= {row.key: row for row in connection.execute(of_these)}
     for row in rows:
@@ -197,7 +197,7 @@ def _records(connection: Connection, chosen: _Chosen, mine: Collection[Item], li
     """Records by themselves: first those judged before and read otherwise since, then by doubt."""
     again = lapsed(connection)
     known: dict[str, str] = {}
-    for some in _parcels(sorted(again)):
+    for some in parcels(sorted(again)):
         known |= chosen.among(connection, some)
     for record in sorted(known):
         why = f"{again[record].verdict} was said of it by {again[record].reviewer}, and it is read otherwise since"
@@ -240,14 +240,10 @@ def _judged_by_others(
             known = first.setdefault(on, judgement)
             first[on] = min(known, judgement, key=lambda j: (str(j.made), j.key))
     wanted: dict[str, str] = {}
-    for some in _parcels(sorted({i[0] for i in first})):
+    for some in parcels(sorted({i[0] for i in first})):
         wanted |= chosen.among(connection, some)
     for on, judgement in sorted(first.items(), key=lambda pair: (str(pair[1].made), pair[1].key)):
         if on[0] in wanted:
             reason: Reason = "pair" if on[1] else "record"
             if reason in chosen.reasons:
                 yield Entry(on, reason, judgement.kind, (f"judged by {judgement.reviewer}",), 0.0)
-
-
-def _parcels(ids: Any) -> Iterator[Any]:
-    return (ids[n : n + _SOME] for n in range(0, len(ids), _SOME))

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Row, Text, bindparam, cast, delete, insert, l
 
 from servanda.ledger import encounters, stale, undertakings
 from servanda.ledger.arithmetic import RANKS, findings
+from servanda.ledger.database import parcels
 from servanda.ledger.joining import Link, Links, Placed, components
 from servanda.ledger.judgements import standing
-from servanda.ledger.linking import linked, parcels, restored
+from servanda.ledger.linking import linked, restored
 from servanda.ledger.names import Shelf, akin, join
 from servanda.ledger.rows import span
 from servanda.ledger.schema import cluster_parties, clusters, documents, members, metadata, names, parties, tallies

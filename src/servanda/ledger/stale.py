@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
+from servanda.ledger.database import upsert
 from servanda.ledger.schema import stale
 
 
 def note(connection: Connection, sort: str, items: Iterable[object]) -> None:
     """Note that these items are to be worked in (again); `sort` as in `schema.stale`."""
     rows = [{"sort": sort, "item": item} for item in sorted({str(item) for item in items})]
-    if rows:
-        insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert
-        connection.execute(insert(stale).on_conflict_do_nothing(), rows)
+    upsert(connection, stale, rows)
 
 
 def take(connection: Connection, sort: str, most: int) -> list[str]:

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, case, func, select
 
+from servanda.ledger.database import parcels
 from servanda.ledger.rows import span
 from servanda.ledger.schema import documents, parties, records
 from servanda.ledger.store import Ledger
 
-_SOME = 500  # keys in one question to the database
 BEFORE = 160  # characters of the text before a statement that are kept with it
 
 
@@ -118,8 +118,8 @@ def keyed(connection: Connection, document: int) -> list[tuple[int, Statement]]:
 def by_key(connection: Connection, keys: Sequence[int]) -> dict[int, Statement]:
     """Statements by the keys of their records."""
     found: dict[int, Statement] = {}
-    for n in range(0, len(keys), _SOME):
-        for row in connection.execute(_chosen().where(records.c.key.in_(keys[n : n + _SOME]))):
+    for some in parcels(keys):
+        for row in connection.execute(_chosen().where(records.c.key.in_(some))):
             found[row.key] = _statement(row)
     return found
 

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from servanda.ledger import stale
+from servanda.ledger.database import parcels, upsert
 from servanda.ledger.joining import Verdicts
 from servanda.ledger.judgements import SPEAKER, Standing, standing
-from servanda.ledger.linking import keep, link, linked, parcels
+from servanda.ledger.linking import keep, link, linked
 from servanda.ledger.names import given, is_person, second, surname
 from servanda.ledger.rows import Stemmer, field_columns, field_parties
 from servanda.ledger.schema import clusters, documents, links, marks, members, names, parties, records, tallies, traits
@@ -65,18 +65,6 @@ def take_out(connection: Connection, document: int) -> None:
 def verdicts(judged: Standing) -> Verdicts:
     """What people judged of pairs."""
     return Verdicts(judged.same, judged.different)
-
-
-def upsert(connection: Connection, table: Any, rows: Sequence[dict[str, Any]], **change: Any) -> None:
-    """Insert rows; where the key is there, change it instead, or leave it when there is no change."""
-    make = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
-    key = [column.name for column in table.primary_key]
-    if change:
-        made = make.on_conflict_do_update(index_elements=key, set_={n: v(make.excluded) for n, v in change.items()})
-    else:
-        made = make.on_conflict_do_nothing(index_elements=key)
-    if rows:
-        connection.execute(made, list(rows))
 
 
 def _rejoin(connection: Connection, touched: Sequence[int], without: Iterable[int]) -> None:
