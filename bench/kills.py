@@ -8,6 +8,7 @@ which nothing was ever killed. The moments are drawn from a seed.
 from __future__ import annotations
 
 import argparse
+import functools
 import pickle
 import random
 import signal
@@ -15,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +25,15 @@ from bench.replicas import replicas
 from bench.sets import SETS
 from servanda.language.stems import stems
 from servanda.ledger.proof import verify
-from servanda.ledger.settle import rebuild, settle, waiting
+from servanda.ledger.settle import rebuild, settling, waiting
 from servanda.ledger.store import Ledger
 from servanda.ledger.working import take_out
 from servanda.model.records import Reading
 from servanda.pipeline import Reader, documents
 
 _READER = "bench.kills"
-_LONGEST = (0.3, 1.0, 3.0)  # seconds that a process may live: while it adds, while it settles, while it rebuilds
+_STEPS = 6  # of settling so few documents
+_LONGEST = 0.3  # seconds from one step on until the kill
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,18 @@ def made(count: int) -> list[Reading]:
     return [next(endless) for _ in range(count)]
 
 
-def add_all(address: str, readings: Sequence[Reading]) -> None:
-    """What the process to be killed does: add what is missing; work in what is stale, or all anew when nothing is."""
+def add_all(address: str, readings: Sequence[Reading], tell: Callable[[str], None] = lambda _: None) -> None:
+    """What the process to be killed does, telling of each step: add what is missing; work in what is stale, or all anew when nothing is."""
     with Ledger(address, stems) as ledger:
         run = ledger.begin(_READER)
-        print("begun", flush=True)
-        became = {ledger.add(reading, run) for reading in readings}
+        became = set()
+        for reading in readings:
+            became.add(ledger.add(reading, run))
+            tell("added")
         if became == {"known"} and not waiting(ledger):
             rebuild(ledger)
-        settle(ledger)
+        for step in settling(ledger):
+            tell(f"settled {step.sort}")
         ledger.end(run)
 
 
@@ -74,8 +79,9 @@ def kill(address: str, readings: Sequence[Reading], kills: int, seed: int = 1) -
         while hits < kills:
             with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
                 assert process.stdout is not None  # noqa: S101 - PIPE was asked for
-                process.stdout.readline()
-                time.sleep(chance.uniform(0, chance.choice(_LONGEST)))
+                for _ in range(chance.randrange(len(readings) + _STEPS)):
+                    process.stdout.readline()
+                time.sleep(chance.uniform(0, _LONGEST))
                 process.send_signal(signal.SIGKILL)
             finished = process.returncode == 0
             hits += not finished
@@ -134,7 +140,8 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--add", nargs=2, metavar=("PICKLE", "ADDRESS"), help=argparse.SUPPRESS)
     given = parser.parse_args(words)
     if given.add:
-        add_all(given.add[1], pickle.loads(Path(given.add[0]).read_bytes()))  # noqa: S301 - our own file
+        readings = pickle.loads(Path(given.add[0]).read_bytes())  # noqa: S301 - our own file
+        add_all(given.add[1], readings, functools.partial(print, flush=True))
         return 0
     readings = made(given.documents)
     bad = 0

@@ -83,7 +83,10 @@ def _renamed(reading: Reading, number: int) -> dict[str, str]:
     states = list(dict.fromkeys(name for name in told if is_state(name)))
     further = (state for pair in pairs_once()[number % _PAIRS :] + pairs_once() for state in pair)
     new = dict(zip(states, dict.fromkeys([*chosen, *itertools.islice(further, 2 * len(states) + 8)]), strict=False))
-    others = {name for name in told if " " in name or (name.isupper() and not is_state(name))}
+    parties = {
+        p for record in reading.records() for v in record.main_fields().values() if isinstance(v, list) for p in v
+    }
+    others = {name for name in told if " " in name or name in parties if not is_state(name)}
     return new | {name: f"{name}{number % _NAMESAKES}" for name in others}
 
 

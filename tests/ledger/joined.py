@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from servanda.language.stems import stems
 from servanda.ledger import encounters, undertakings
-from servanda.ledger.joining import Link, Links, Placed, Verdicts, candidates, components
+from servanda.ledger.joining import Link, Links, Placed, Verdicts, components
 from servanda.ledger.statements import Statement
 from servanda.ledger.traits import DeedTraits, EventTraits, PromiseTraits, Traits, traits_of
+
+T = TypeVar("T", bound=Traits)
 
 
 def drawn(told: Sequence[Statement]) -> list[Traits]:
@@ -18,6 +22,15 @@ def drawn(told: Sequence[Statement]) -> list[Traits]:
     for key, statement in enumerate(told):
         by_document[statement.source.id].append((key, statement))
     return [trait for some in by_document.values() for trait in traits_of(some, stems)]
+
+
+def candidates(traits: Sequence[T]) -> Iterator[tuple[T, T]]:
+    """Pairs of different documents that share enough marks, each once, the one told first before the other."""
+    marks = [Counter(one.marks()) for one in traits]
+    for (a, one), (b, other) in itertools.combinations(enumerate(traits), 2):
+        shared = sum(marks[a][mark] for mark in marks[a] if mark in marks[b])
+        if one.document != other.document and shared >= one.least:
+            yield (one, other) if one.order < other.order else (other, one)
 
 
 def met(told: Sequence[Statement]) -> list[list[Placed[EventTraits]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -101,18 +101,6 @@ def components(keys: Iterable[int], linked: Iterable[tuple[int, int]]) -> list[l
     for key in sorted(parent):
         groups[root(key)].append(key)
     return list(groups.values())
-
-
-def candidates(traits: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Pairs of different documents that share a mark, each once: what a ledger finds by its table of marks."""
-    by_mark: defaultdict[str, list[int]] = defaultdict(list)
-    for n, one in enumerate(traits):
-        for mark in one.marks():
-            by_mark[mark].append(n)
-    pairs = {(a, b) for group in by_mark.values() for i, a in enumerate(group) for b in group[i + 1 :] if a != b}
-    for a, b in sorted(pairs):
-        if traits[a].document != traits[b].document:
-            yield (traits[a], traits[b]) if traits[a].order < traits[b].order else (traits[b], traits[a])
 
 
 def pair(one: str, other: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ _PEOPLE = ("participants", "actors", "counterparts")
 _COVERED = 0.3  # of the longer one's weight at the least: two words of a long sentence make no likeness
 _BEGINNING, _OF_NAMES = 7, 5  # letters that words of one root, or forms of one name, share
 _UNKNOWN = 10.0  # the weight of words that no dictionary knows
-_MARKING = 6  # words of a statement, the weightiest, of which another must share one to be compared with it
+_MARKING = 8  # words of a statement, the weightiest, by which another that is compared with it is found
 
 
 def content(statement: Statement, beside: Sequence[Statement], stemmer: Stemmer, language: str = "ru") -> Words:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, insert, or_, select
@@ -72,20 +72,21 @@ def restored(connection: Connection, keys: Collection[int], sorts: Iterable[str]
 
 
 def _alike(connection: Connection, found: Sequence[Traits]) -> Iterator[tuple[_Keys, Link]]:
-    by_mark: defaultdict[int, set[int]] = defaultdict(set)
+    by_mark: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for n, one in enumerate(found):
         for mark in one.marks():
-            by_mark[number_of(mark)].add(n)
+            by_mark[number_of(mark)][n] += 1
     own = {one.key for one in found}
-    near: defaultdict[int, set[int]] = defaultdict(set)
+    near: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for some in parcels(sorted(by_mark)):
         for mark, other in connection.execute(select(marks.c.mark, marks.c.record).where(marks.c.mark.in_(some))):
             if other not in own:
-                near[other] |= by_mark[mark]
-    others = restored(connection, near, ("encounter", "promise", "deed"))
+                near[other].update(by_mark[mark])
+    enough = {key: [n for n in sorted(told) if told[n] >= found[n].least] for key, told in near.items()}
+    others = restored(connection, [key for key, told in enough.items() if told], ("encounter", "promise", "deed"))
     for key in sorted(others):
         for other in others[key]:
-            yield from (pair for n in sorted(near[key]) if (pair := _compared(found[n], other)))
+            yield from (pair for n in enough[key] if (pair := _compared(found[n], other)))
 
 
 def _compared(one: Traits, other: Traits) -> tuple[_Keys, Link] | None:

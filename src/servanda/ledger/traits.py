@@ -1,7 +1,7 @@
 """Traits: what of a record is compared with those of other documents, drawn from its own document alone.
 
-Two records are compared when they share a mark, and whether they are of one thing hangs on nothing but their traits: so
-the account is the same whatever the order in which documents come, and whether it is built at once or day by day.
+Two records are compared when they share enough marks, and whether they are of one thing hangs on nothing but their
+traits: so the account is the same whatever the order in which documents come, built at once or day by day.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ class Traits:
     """What all sorts share; `key` is the record's in its ledger."""
 
     sort: ClassVar[str] = ""
+    #: How many marks another must share to be compared; one that is given twice counts for two.
+    least: ClassVar[int] = 1
 
     key: int
     id: str
@@ -45,7 +47,7 @@ class Traits:
         return self.published or _UNDATED, self.document, self.start, self.id
 
     def marks(self) -> Iterator[str]:
-        """What another must share one of to be compared."""
+        """What another must share `least` of to be compared."""
         yield from ()
 
     def packed(self) -> dict[str, Any]:
@@ -96,6 +98,7 @@ class PromiseTraits(Traits):
     """A promise: who, of what sector, by when, in which words and numbers, with which target figures in them."""
 
     sort: ClassVar[str] = "promise"
+    least: ClassVar[int] = 2
 
     parties: frozenset[str]
     actors: tuple[str, ...]
@@ -110,11 +113,12 @@ class PromiseTraits(Traits):
     guests: frozenset[str]
 
     def marks(self) -> Iterator[str]:
-        """Each weighty word and each target, with each party; of an invitation the states that are invited."""
-        what = [*marking(self.words), *sorted(self.aims)]
-        yield from (f"promise {party} {word}" for party in sorted(self.parties) for word in what)
+        """Each weighty word, with each party; each target, and whom an invitation invites, which are enough alone."""
+        yield from (f"promise {party} {word}" for party in sorted(self.parties) for word in marking(self.words))
+        alone = [f"promise {party} {aim}" for party in sorted(self.parties) for aim in sorted(self.aims)]
         if self.modality == "invited":
-            yield from (f"visit {party}" for party in sorted(self.parties.difference(self.actors)))
+            alone += [f"visit {party}" for party in sorted(self.parties.difference(self.actors))]
+        yield from (*alone, *alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +129,7 @@ class DeedTraits(Traits):
     """
 
     sort: ClassVar[str] = "deed"
+    least: ClassVar[int] = 2
 
     kind: str
     state: str
@@ -139,7 +144,8 @@ class DeedTraits(Traits):
     def marks(self) -> Iterator[str]:
         """As those of promises."""
         yield from (f"promise {party} {word}" for party in sorted(self.parties) for word in marking(self.words))
-        yield from (f"visit {state}" for state in sorted(self.states) if self.guests)
+        visited = [f"visit {state}" for state in sorted(self.states) if self.guests]
+        yield from (*visited, *visited)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
