@@ -53,7 +53,10 @@ def made(count: int) -> list[Reading]:
 
 
 def add_all(address: str, readings: Sequence[Reading], tell: Callable[[str], None] = lambda _: None) -> None:
-    """What the process to be killed does, telling of each step: add what is missing; work in what is stale, or all anew when nothing is."""
+    """What the process to be killed does: add what is missing; work in what is stale, or all anew when nothing is.
+
+    `tell` is told of each step.
+    """
     with Ledger(address, stems) as ledger:
         run = ledger.begin(_READER)
         became = set()
