@@ -12,6 +12,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 REPORT := out/report.html
 LOCKER := uv==0.13.9
+BUILD := pyproject.toml setup.py $(wildcard src/servanda/*/*.c)
 TO_RUN := $(VENV)/.ready-to-run
 TO_DEVELOP := $(VENV)/.ready-to-develop
 
@@ -62,10 +63,10 @@ define install
 @touch $@
 endef
 
-$(TO_RUN): requirements/runtime.txt pyproject.toml | $(BIN)/python
+$(TO_RUN): requirements/runtime.txt $(BUILD) | $(BIN)/python
 	$(call install,requirements/runtime.txt)
 
-$(TO_DEVELOP): requirements/dev.txt pyproject.toml | $(BIN)/python
+$(TO_DEVELOP): requirements/dev.txt $(BUILD) | $(BIN)/python
 	$(call install,requirements/dev.txt)
 	@touch $(TO_RUN)
 

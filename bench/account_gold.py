@@ -13,7 +13,8 @@ from bench.account_scoring import Doubt, Mention
 from bench.scoring import GoldError
 
 FOLDER = Path(__file__).with_name("stories")
-SETS = ("tune", "held")
+#: Read for mending the rules; held back until 23 November 2026, and read since, both.
+SETS = ("tune", "former", "held")
 
 
 @dataclass(frozen=True, slots=True)

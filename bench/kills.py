@@ -131,7 +131,7 @@ def _forget(address: str, chance: random.Random) -> None:
         with ledger.database.writing() as connection:
             for row in gone:
                 if row.settled:
-                    take_out(connection, row.key)
+                    take_out(connection, row.key, ledger.stemmer)
             connection.execute(delete(table).where(table.c.key.in_([row.key for row in gone])))
 
 

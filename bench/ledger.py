@@ -25,7 +25,7 @@ from bench.replicas import pairs, replicas
 from bench.sets import SETS
 from servanda.language.stems import Stemmed, stems
 from servanda.ledger import account
-from servanda.ledger.dossier import dossier
+from servanda.ledger.dossier import BRIEF, dossier
 from servanda.ledger.search import Filter, search
 from servanda.ledger.settle import rebuild, settle
 from servanda.ledger.store import Ledger
@@ -106,7 +106,7 @@ def asked(address: str, words: Sequence[str]) -> dict[str, float]:
         limited = account.Wanted(fate="overdue", limit=_LISTED)
         return {
             "search, ms": statistics.quantiles(searches, n=20)[-1] * 1000,
-            "brief, s": _of_three(lambda: brief(dossier(ledger, states, _DAY))),
+            "brief, s": _of_three(lambda: brief(dossier(ledger, states, _DAY, most=BRIEF))),
             "promises, s": _of_three(lambda: account.promises(ledger, states, _DAY)),
             "all, s": _of_three(lambda: account.promises(ledger, (), _DAY, only=limited)),
             "check, s": _of_three(lambda: account.checked(ledger, states)),

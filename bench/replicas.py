@@ -11,6 +11,7 @@ import datetime
 import functools
 import itertools
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
@@ -26,6 +27,7 @@ _PAIRS = 2_000
 _FLAT = 20  # ranks: how much more is told of the first pair than of the others
 _NAMESAKES = 300  # people, bodies and blocs made of one
 _FULL = len("2016-01-01")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 def replicas(readings: Sequence[Reading]) -> Iterator[Reading]:
@@ -53,14 +55,15 @@ def replica(reading: Reading, number: int) -> Reading:
         published_from="metadata",
     )
     renamed = _renamed(reading, number)
+    years = int(day[:4]) - int(reading.document.published[:4] or _FIRST.year)
     varied = {
-        kind: tuple(_varied(record, document.id, renamed, (day, number)) for record in reading.of_kind(kind))
+        kind: tuple(_varied(record, document.id, renamed, (day, number, years)) for record in reading.of_kind(kind))
         for kind in KINDS
     }
     return replace(reading, document=document, **varied)  # type: ignore[arg-type]
 
 
-def _varied(record: Record, document: str, renamed: Mapping[str, str], when: tuple[str, int]) -> Record:
+def _varied(record: Record, document: str, renamed: Mapping[str, str], when: tuple[str, int, int]) -> Record:
     changed: dict[str, Any] = {"evidence": replace(record.evidence, document=document)}
     for field in fields(record):
         value = getattr(record, field.name)
@@ -68,7 +71,9 @@ def _varied(record: Record, document: str, renamed: Mapping[str, str], when: tup
             changed[field.name] = tuple(renamed.get(one, one) for one in value)
         elif isinstance(value, str) and value in renamed and field.name != "name":
             changed[field.name] = renamed[value]
-    day, number = when
+    day, number, years = when
+    for name in record.dates:
+        changed[name] = _YEAR.sub(lambda year: str(int(year[0]) + years), getattr(record, name))
     if record.kind_of == "events" and len(record.main_fields()["date"]) == _FULL:
         changed["date"] = day
     if record.kind_of == "figures":
@@ -87,7 +92,7 @@ def _renamed(reading: Reading, number: int) -> dict[str, str]:
         p for record in reading.records() for v in record.main_fields().values() if isinstance(v, list) for p in v
     }
     others = {name for name in told if " " in name or name in parties if not is_state(name)}
-    return new | {name: f"{name}{number % _NAMESAKES}" for name in others}
+    return new | {name: f"{name}{number * 104_729 % 1_000_003 % _NAMESAKES}" for name in others}
 
 
 def _named(record: Record) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What all tests share: settings of hypothesis, the Russian adapter (loaded once), annotated texts, contexts."""
+"""What all tests share: settings of hypothesis, the Russian adapter (loaded once), annotated texts, ledgers."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, settings
 from servanda.language import load
 from servanda.model.document import Document, normalise
 from servanda.reading.context import Context
+from tests.ledgers import address, copies, filled, kind, ledger, readings, samples, server, unsettled
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from servanda.language.adapter import Adapter
+
+__all__ = ["address", "copies", "filled", "kind", "ledger", "readings", "samples", "server", "unsettled"]
 
 # hypothesis draws the same examples on every run, and takes the time that a reading takes
 settings.register_profile(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import multiprocessing
 import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,42 +13,9 @@ import pytest
 
 from servanda.errors import LexiconError, ServandaError
 from servanda.processes import STILLBORN, Team
+from tests.process_work import double, given_up, given_up_text, killed_by, killed_once, large, raising, slow
 
 WAIT = 30  # seconds after which something is taken to hang
-
-
-def double(items: list[int]) -> list[int]:
-    for item in items:
-        time.sleep(0.05 if item % 7 == 0 else 0)
-    return [2 * item for item in items]
-
-
-def killed_by(items: list[int], *, fatal: frozenset[int]) -> list[int]:
-    if not fatal.isdisjoint(items):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return double(items)
-
-
-def killed_once(items: list[int], *, flag: Path) -> list[int]:
-    if 5 in items and not flag.exists():
-        flag.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return double(items)
-
-
-def raising(items: list[int]) -> list[int]:
-    if 5 in items:
-        raise LexiconError("the table has no rows", where="lexicon/ru/months.tsv:1", remedy="restore them")
-    return items
-
-
-def slow(items: list[int]) -> list[int]:
-    time.sleep(0.1)
-    return items
-
-
-def given_up(item: int) -> int:
-    return -item
 
 
 def team(work: Callable[[list[int]], list[int]]) -> Team[int, int]:
@@ -133,11 +99,3 @@ def test_closing_ends_the_processes() -> None:
 def test_an_answer_larger_than_a_pipe_holds() -> None:
     found = list(Team(large, given_up_text, 2).answers([["а" * 300_000]] * 30))
     assert [len(text) for text in found] == [600_000] * 30
-
-
-def large(items: list[str]) -> list[str]:
-    return [2 * item for item in items]
-
-
-def given_up_text(item: str) -> str:
-    return ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bench import speed, speed_work
-from bench.speed import Goal, child, goals, has_natasha, main, measured, rules_share, share_lines, work
+from bench.speed import Goal, ceiling, child, goals, has_natasha, main, measured, rules_share, share_lines, work
 from bench.speed_check import Difference
 from bench.texts import texts
 
@@ -60,6 +60,17 @@ def test_the_table_has_speeds_and_memory() -> None:
     assert lines[5][-3:] == ["250", "2.5", "500"]
 
 
+def test_what_was_measured_without_the_kernel_has_rows_of_its_own() -> None:
+    measures = a_round(1.0)
+    lines = [line.split() for line in measured([{**measures, "pure": a_round(2.0)}])]
+    assert lines[3:6] == [line.split() for line in measured([measures])][3:6]
+    assert [line[-4:] for line in lines[6:]] == [
+        ["pure", "500", "5.0", "400"],
+        ["pure", "1,000", "10.0", "400"],
+        ["pure", "250", "2.5", "500"],
+    ]
+
+
 def test_shares() -> None:
     shares = {"reading.states": 90, "language.network": 109, "elsewhere": 1}
     assert rules_share(shares) == 0.45
@@ -86,7 +97,16 @@ def test_annotation_and_reading_are_measured_in_processes_of_their_own() -> None
     assert annotated["fresh"] > annotated["warm"] > 0
     read = work("read", {"texts": FEW})
     assert read["documents"] == 2
-    assert read["seconds"] > 0
+    assert read["wall"] >= read["seconds"] / 2 > 0
+
+
+def test_a_process_that_leaves_the_kernel_aside() -> None:
+    code = "import json; from servanda.language import kernel; print(json.dumps({'built': kernel.built}))"
+    assert child([sys.executable, "-c", code], [], pure=True) == {"built": False}
+
+
+def test_what_the_machine_allows_two_processes() -> None:
+    assert 0.2 < ceiling({"texts": FEW}) < 5
 
 
 def test_memory_is_marked_as_documents_are_read(capsys: pytest.CaptureFixture[str]) -> None:
@@ -107,7 +127,7 @@ def test_an_interpreter_without_natasha_is_none(tmp_path: Path) -> None:
 
 
 def test_what_to_install_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(speed, "work", lambda name, given: a_round(1.0)[name])
+    monkeypatch.setattr(speed, "work", lambda name, given, *, pure=False: a_round(1.0)[name])
     assert main(["--documents", "1", "--natasha", "/nowhere/python"]) == 0
     assert "pip install natasha 'setuptools<82'" in capsys.readouterr().out
 

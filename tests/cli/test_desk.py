@@ -10,16 +10,20 @@ from typing import Any
 import pytest
 from rich.text import Text
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets.text_area import Selection
 
 from servanda.cli.desk import Desk
-from servanda.cli.forms import Correction
+from servanda.cli.forms import Correction, Kind, Words
 from servanda.language.stems import stems
+from servanda.ledger.exhibit import exhibits
 from servanda.ledger.judgements import Judgement, judge, judged, standing
 from servanda.ledger.review import Wanted, queue
 from servanda.ledger.settle import settle
+from servanda.ledger.statements import statements
 from servanda.ledger.store import Ledger
-from servanda.model.records import Reading
+from servanda.model.fields import written
+from servanda.model.records import KINDS, Reading
 from servanda.pipeline import Reader, documents
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -90,7 +94,7 @@ def test_a_record_is_shown_with_its_words_in_their_paragraph(ledger: Ledger) -> 
         assert all(why in shown(desk, "#why") for why in desk.current.why)
         assert "participants" in shown(desk, "#fields")
         assert "aigul · 0 of " in shown(desk, "#progress")
-        assert keys(desk) >= set("acrunzwq")
+        assert keys(desk) >= set("acrumnzwq")
         assert not keys(desk) & set("sd")
 
     sit(ledger, play, kinds=("events",), reasons=("record",))
@@ -267,4 +271,101 @@ def test_a_record_that_is_gone_meanwhile_is_said_and_nothing_is_lost(ledger: Led
         assert desk.current == before
 
     sit(ledger, play, reasons=("record",))
+    assert judged(ledger) == []
+
+
+def choose(words: Words, start: int, end: int) -> None:
+    """Select words of the document, from the last to the first as well."""
+    area = words.query_one(TextArea)
+    lines = area.text.split("\n")
+
+    def place(at: int) -> tuple[int, int]:
+        row = area.text.count("\n", 0, at)
+        return row, at - sum(len(line) + 1 for line in lines[:row])
+
+    area.selection = Selection(place(end), place(start))
+
+
+def test_what_the_reader_missed_is_added_and_taken_back(ledger: Ledger) -> None:
+    text = ledger.document("kz-kg-council").text
+    at = text.index("Кыргызстана")
+
+    async def adds(desk: Desk, pilot: Pilot[None]) -> None:
+        before = desk.current
+        assert "m" in keys(desk)
+        await pilot.press("m")
+        words = desk.screen
+        assert isinstance(words, Words)
+        assert words.query_one(TextArea).cursor_location != (0, 0)
+        await pilot.press("enter")
+        assert "Choose some words first" in str(words.query_one("#told", Static).content)
+        choose(words, at - 1, at + len("Кыргызстана "))
+        await pilot.press("enter")
+        kinds = desk.screen
+        assert isinstance(kinds, Kind)
+        kinds.query_one(OptionList).highlighted = KINDS.index("routes")
+        await pilot.press("enter")
+        form = desk.screen
+        assert isinstance(form, Correction)
+        await pilot.press("enter")
+        assert "it is empty" in str(form.query_one("#fault-name", Static).content)
+        form.query_one("#field-name", Input).value = "Бишкек – Алматы"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert desk.current == before
+        assert "aigul · 1 of " in shown(desk, "#progress")
+
+    desk = sit(ledger, adds, document="kz-kg-council", reasons=("record",))
+    (said,) = judged(ledger)
+    assert (said.verdict, said.kind, said.fields) == ("add", "routes", {"name": "Бишкек – Алматы"})
+    (added,) = exhibits(ledger, [said.record])
+    assert (added.exact, added.rule) == ("Кыргызстана", "added by aigul")
+    assert desk.summary == "1 judgement by aigul."
+
+    async def regrets(desk: Desk, pilot: Pilot[None]) -> None:
+        before = desk.current
+        await pilot.press("z")
+        assert desk.current == before
+        assert "aigul · 0 of " in shown(desk, "#progress")
+
+    sit(ledger, regrets, document="kz-kg-council", reasons=("record",))
+    assert judged(ledger) == []
+    assert "added by aigul" not in {s.rule for s in statements(ledger, ["routes"])}
+
+
+@pytest.mark.parametrize("leaves", [1, 2, 3])
+def test_nothing_is_added_by_whoever_leaves(ledger: Ledger, leaves: int) -> None:
+    async def play(desk: Desk, pilot: Pilot[None]) -> None:
+        await pilot.press("m")
+        for step in range(1, leaves):
+            if step == 1:
+                assert isinstance(desk.screen, Words)
+                choose(desk.screen, 0, 9)
+            await pilot.press("enter")
+        await pilot.press("escape")
+        assert len(desk.screen_stack) == 1
+
+    sit(ledger, play, reasons=("record",))
+    assert judged(ledger) == []
+
+
+def test_what_is_there_already_is_said_and_not_added(ledger: Ledger) -> None:
+    entry = queue(ledger, Wanted(reviewer="aigul", kinds=("offices",), reasons=("record",))).entries[0]
+    (known,) = exhibits(ledger, [entry.item[0]])
+    start = known.offset + known.start
+
+    async def play(desk: Desk, pilot: Pilot[None]) -> None:
+        await pilot.press("m")
+        assert isinstance(desk.screen, Words)
+        choose(desk.screen, start, start + len(known.exact))
+        await pilot.press("enter")
+        desk.screen.query_one(OptionList).highlighted = KINDS.index("offices")
+        await pilot.press("enter")
+        for name, value in known.fields.items():
+            desk.screen.query_one(f"#field-{name}", Input).value = written(value)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert ["this record was read already" in note.message for note in desk._notifications] == [True]
+
+    sit(ledger, play, kinds=("offices",), reasons=("record",))
     assert judged(ledger) == []

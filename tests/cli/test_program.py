@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -125,3 +126,20 @@ def test_an_ascii_terminal_is_no_error(tmp_path: Path, form: str) -> None:
     assert b"Traceback" not in done.stderr
     assert b"is empty; leave it out" in done.stderr
     assert done.stdout.decode("ascii" if form == "view" else "utf-8")
+
+
+def test_the_help_lists_every_command_under_what_it_is_for() -> None:
+    text = CliRunner().invoke(main, ["--help"], terminal_width=100).stdout
+    listed = [line.split()[0] for line in text.splitlines() if re.match(r"  [a-z]+  +[A-Z]", line)]
+    assert sorted(listed) == sorted(main.commands)
+    assert re.findall(r"^([A-Z][a-z ]+):$", text, re.MULTILINE)[1:6] == [
+        "Read", "Fill a ledger", "Ask it", "Judge", "Hand over",
+    ]  # fmt: skip
+
+
+def test_a_state_named_twice_counts_once(samples_ledger: str) -> None:
+    def asked(*states: str) -> str:
+        return CliRunner().invoke(main, ["brief", *states, "--ledger", samples_ledger, "--as-of", "2026"]).stdout
+
+    assert asked("KZ", "Казахстан", "KG") == asked("KZ", "KG")
+    assert asked("KZ", "KG").startswith("# Kazakhstan – Kyrgyzstan\n")

@@ -77,6 +77,19 @@ def test_the_queue_can_be_narrowed(address: str) -> None:
     assert (none.exit_code, "Nothing is left to judge" in none.stderr) == (1, True)
 
 
+def test_states_may_be_named_and_must_be_there(address: str) -> None:
+    by_code = run(address, "review", "--list", "--states", "KZ,KG")
+    assert run(address, "review", "--list", "--states", "Казахстан, kyrgyzstan,KZ").stdout == by_code.stdout != ""
+    none = run(address, "review", "--list", "--states", "KZ,QQ")
+    assert (none.exit_code, "'QQ' is no state; write its ISO code or its name" in none.stderr) == (2, True)
+
+
+def test_it_is_said_when_pairs_are_sought_among_the_newest_alone(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "published last" not in run(address, "review", "--list").stderr
+    monkeypatch.setattr("servanda.ledger.review._RECENT", 20)
+    assert "among the 20 events and promises published last; --states or -k" in run(address, "review", "--list").stderr
+
+
 def test_without_a_terminal_the_desk_says_what_to_do_instead(address: str) -> None:
     found = run(address, "review")
     assert found.exit_code == 2
@@ -143,6 +156,7 @@ def test_two_reports_that_are_different_are_two_encounters(address: str) -> None
     assert sum(reports()) == sum(before)
 
 
+ROUTE = ("az-tr-pipeline", "add", "--kind", "routes")
 REFUSED = [
     (("zz", "accept"), 3, "no record has an id that begins with 'zz'; servanda review --list prints the ids"),
     (("EVENT", "--set", "dat=2025"), 3, "events have no field 'dat'; did you mean date?"),
@@ -156,6 +170,18 @@ REFUSED = [
     (("EVENT",), 2, "of one record say one of accept, reject, correct, unsure, not 'nothing'"),
     (("EVENT", "EVENT", "same"), 3, "was named twice; name two records"),
     (("accept",), 2, "name a record by its id; servanda review --list prints them"),
+    (("add", "--kind", "routes", "--quote", "x"), 2, "add needs the document in which the record stands"),
+    (("az-tr-pipeline", "add", "--set", "name=x"), 2, "add needs --kind KIND and --quote WORDS"),
+    (("az-tr-pipeline", "add", "--kind", "road", "--quote", "x"), 3, "there is no kind called 'road'; kinds: figures,"),
+    (("nowhere", "add", "--kind", "routes", "--quote", "x", "--set", "name=x"), 3, "no document is called 'nowhere'"),
+    ((*ROUTE, "--quote", "Баку"), 3, "routes.name: it is empty, and the record says nothing without it"),
+    ((*ROUTE, "--quote", "Урюпинск", "--set", "name=x"), 3, "the words 'Урюпинск' do not stand in the text; copy them"),
+    ((*ROUTE, "--quote", "и", "--set", "name=x"), 3, "; write more of them, or say which are meant: --at NUMBER"),
+    ((*ROUTE, "--quote", "и", "--at", "0", "--set", "name=x"), 3, " times, at "),
+    ((*ROUTE, "--quote", "", "--set", "name=x"), 2, "add needs --quote WORDS"),
+    (("EVENT", "accept", "--quote", "x"), 2, "--kind, --quote and --at are for records that were missed"),
+    (("Петров", "Сидоров", "same"), 3, "no document names 'Петров'; write the name as a document has it"),
+    (("Петров", "Сидоров", "accept"), 2, "of two records say one of same, different, unsure, not 'accept'"),
     ((), 2, "name a record by its id"),
     (("--undo", "accept"), 2, "--undo takes a judgement back"),
     (("--undo",), 3, "nothing that aigul judged is left to take back"),
@@ -171,6 +197,47 @@ def test_what_cannot_be_judged_is_said_with_a_remedy(
     assert says in done.stderr
     assert (done.exit_code, done.stdout) == (code, "")
     assert said(address) == []
+
+
+def test_what_the_reader_missed_is_added_and_told_who_added_it(address: str) -> None:
+    words = ("--quote", "Ыгдыр –\nНахчыван", "--set", "name=Ыгдыр – Нахчыван", "--why", "a line of rail too")
+    text = (SAMPLES / "az-tr-pipeline.txt").read_text(encoding="utf-8")
+    done = run(address, "judge", *ROUTE, *words, "--at", str(text.index("Ыгдыр – Нахчыван")))
+    (one,) = said(address)
+    assert done.stderr == (
+        f"Judgement 1 by aigul: routes {one['record']} is added to az-tr-pipeline. It is taken back by: servanda judge "
+        "--undo.\n"
+    )
+    assert (one["verdict"], one["kind"], one["why"]) == ("add", "routes", "a line of rail too")
+    found = json.loads(run(address, "search", "Ыгдыр", "--kind", "routes", "-f", "json").stdout)
+    assert [(hit["id"], hit["rule"]) for hit in found] == [(one["record"], "added by aigul")]
+    second = queued(address, "--second", reviewer="bolat")
+    assert [(row["id"], row["fields"]) for row in second] == [(one["record"], {"name": "Ыгдыр – Нахчыван"})]
+    assert "was added already by aigul" in run(address, "judge", *ROUTE, *words, reviewer="bolat").stderr
+    taken = run(address, "judge", "--undo")
+    assert taken.stderr == f"Taken back: add of {one['record']}, by aigul.\n"
+    assert run(address, "search", "Ыгдыр", "--kind", "routes").exit_code == 1
+
+
+def test_two_names_are_of_one_person_or_of_two(address: str) -> None:
+    def people() -> list[list[str]]:
+        rows = json.loads(run(address, "who", "Жапаров", "-f", "json").stdout)
+        return sorted(map(list, {tuple(row["names"]) for row in rows}))
+
+    before = people()
+    one, other = before[0][0], "Касым-Жомарт Токаев"
+    done = run(address, "judge", one, other, "same", "--why", "to try it")
+    first, second = sorted((one, other))
+    assert done.stderr.startswith(f"Judgement 1 by aigul: {first} and {second} are one person.")
+    assert other in people()[0]
+    assert run(address, "judge", other, one, "different").stderr.startswith(
+        f"Judgement 2 by aigul: {first} and {second} are two people."
+    )
+    assert people() == before
+    assert [(row["kind"], row["record"], row["other"]) for row in said(address)] == [("people", first, second)] * 2
+    taken = run(address, "judge", "--undo", one, other)
+    assert taken.stderr == f"Taken back: different of {first} and {second}, by aigul.\n"
+    assert other in people()[0]
 
 
 def test_an_id_that_several_records_share_is_ambiguous(address: str) -> None:

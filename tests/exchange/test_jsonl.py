@@ -15,13 +15,18 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bench.content import content as account
 from servanda.errors import ServandaError
 from servanda.exchange.jsonl import Into, Line, lines, write
 from servanda.exchange.selection import Selection, Written
 from servanda.language.stems import stems
 from servanda.ledger.judgements import Judgement, judge, judged, undo
+from servanda.ledger.missed import Missed, place_of, tell
+from servanda.ledger.namesakes import say
+from servanda.ledger.people import posts
 from servanda.ledger.schema import documents, judgements, parties, passages, records, refusals
 from servanda.ledger.settle import settle
+from servanda.ledger.statements import statements
 from servanda.ledger.store import Ledger
 from servanda.model.records import Reading
 from tests.exchange.hostile import hostile
@@ -81,6 +86,38 @@ def test_the_samples_come_back_as_they_were(filled: Ledger, other: Callable[[], 
         assert out(copy)[0] == written
         assert back(copy, written) == []
         assert content(copy) == content(filled)
+
+
+def test_what_people_added_and_said_of_names_comes_back(filled: Ledger, other: Callable[[], Ledger]) -> None:
+    document = filled.document("az-tr-pipeline")
+    start, end = place_of(document, "Нахчыван", document.text.index("Нахчыван"))
+    given = {"document": document.id, "kind": "routes", "start": start, "end": end, "fields": {"name": "Нахчыван"}}
+    _, added = tell(filled, Missed(reviewer="aigul", **given))  # type: ignore[arg-type]
+    one, two = "Ильхам Алиев", "Реджеп Тайип Эрдоган"
+    say(filled, Judgement(reviewer="bolat", verdict="same", record=one, other=two))
+    settle(filled)
+    written, _ = out(filled)
+    assert added in written.decode()
+    with other() as copy:
+        assert back(copy, written) == []
+        settle(copy)
+        assert [s.rule for s in statements(copy, ["routes"]) if s.id == added] == ["added by aigul"]
+        assert {one, two} <= set(posts(copy, name=one)[0].names)
+        assert account(copy) == account(filled)
+        assert out(copy)[0] == written
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("fields", {"name": ""}), ("fields", None), ("record", "0" * 16), ("kind", "roads")]
+)
+def test_an_added_record_that_cannot_be_is_refused(filled: Ledger, field: str, value: Any) -> None:
+    document = filled.document("az-tr-pipeline")
+    tell(filled, Missed(reviewer="a", document=document.id, kind="routes", start=6, end=10, fields={"name": "x"}))
+    (line,) = [json.loads(line) for line in out(filled)[0].splitlines() if b'"judgement"' in line[:14]]
+    line["judgement"][field] = value
+    (error,) = lines(io.BytesIO(json.dumps(line).encode()))
+    assert isinstance(error, ServandaError)
+    assert "holds what cannot be" in str(error)
 
 
 def test_from_sqlite_to_this_database_and_back(ledger: Ledger, samples: Ledger) -> None:

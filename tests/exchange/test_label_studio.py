@@ -157,26 +157,67 @@ def test_a_verdict_and_a_reason_may_be_said_instead(ledger: Ledger, reading: Rea
     assert (found[event.id], found[office.id]) == (("reject", "told twice"), ("unsure", "told twice"))
 
 
+def region(task: Task, id_: str, kind: str, place: tuple[int, int], /, **fields: list[str]) -> None:
+    """Draw a region, as a person does: a label, and what is chosen or written in its controls."""
+    head = {"id": id_, "to_name": "text"}
+    at = {"start": place[0], "end": place[1]}
+    result = task["annotations"][0]["result"]
+    result.append({**head, "from_name": "kind", "type": "labels", "value": {**at, "labels": [kind]}})
+    for name, told in fields.items():
+        sort, key = ("choices", "choices") if choices(kind, name) else ("textarea", "text")
+        result.append({**head, "from_name": f"{kind}_{name}", "type": sort, "value": {**at, key: told}})
+
+
 def test_what_cannot_be_taken_over_is_named(ledger: Ledger, reading: Reading) -> None:
     task = completed(ledger)
-    event, figure, office = (of_kind(reading, kind) for kind in ("events", "figures", "offices"))
+    figure = of_kind(reading, "figures")
     control(task, figure.id, "figures_unit")["value"]["text"] = ["млн"]
+    region(task, "new", "events", (1, 4))
+    region(task, "far", "routes", (10_000_000, 10_000_005), name=["Ош"])
+    region(task, "odd", "roads", (0, 4))
+    told = "\n".join(take(ledger, exported(task)).left_out)
+    assert f"figures {figure.id}: figures.unit: 'млн' is no unit" in told
+    assert "events at 1: events.type: it is empty" in told
+    assert "routes at 10000000: " in told
+    assert "lies outside of the text" in told
+    assert "roads at 1: there is no kind called 'roads'" in told
+    found = judged(ledger)
+    assert figure.id not in {j.record for j in found}
+    assert {j.verdict for j in found} == {"accept"}
+
+
+def test_a_new_region_is_a_record_that_was_missed(ledger: Ledger, reading: Reading) -> None:
+    task = completed(ledger)
+    text = reading.document.text
+    start = text.index("Кыргызстан")
+    region(task, "Dx_aB91ISN", "figures", (start - 1, start + 10), indicator=["other"], value=["2"], unit=["count"],
+           kind=["actual"], parties=["KG", "KZ"])  # fmt: skip
+    assert take(ledger, exported(task)).left_out == []
+    settle(ledger)
+    (said,) = [j for j in judged(ledger) if j.verdict == "add"]
+    (added,) = [s for s in statements(ledger, ["figures"]) if s.id == said.record]
+    assert (added.exact, added.rule) == ("Кыргызстан", "added by aigul@example.org")
+    assert (added.fields["value"], added.fields["parties"], added.fields["comparator"]) == (2, ["KG", "KZ"], "=")
+    before = len(judged(ledger))
+    assert (take(ledger, exported(task)).kept, len(judged(ledger))) == (0, before)
+    assert said.record in next(iter(tasks(ledger)))["data"]["servanda"]["records"]
+
+
+def test_moved_words_and_another_label_are_a_record_rejected_and_one_added(ledger: Ledger, reading: Reading) -> None:
+    task = completed(ledger)
+    event, office = of_kind(reading, "events"), of_kind(reading, "offices")
     for item in results(task, event.id):
-        item["value"]["start"] += 1
-    results(task, office.id)[0]["value"]["labels"] = ["routes"]
-    task["annotations"][0]["result"].append(
-        {"id": "new", "from_name": "kind", "to_name": "text", "type": "labels",
-         "value": {"start": 0, "end": 4, "labels": ["events"]}}
-    )  # fmt: skip
-    done = take(ledger, exported(task))
-    told = "\n".join(done.left_out)
-    assert "figures.unit: 'млн' is no unit" in told
-    assert f"events {event.id}: its words were moved" in told
-    assert "events at 0: is no record of ours: it is new" in told
-    assert f"is new where offices {office.id} was rejected" in told
+        item["value"]["end"] += 3
+    place = (office.evidence.start, office.evidence.end)
+    task["annotations"][0]["result"] = [item for item in task["annotations"][0]["result"] if item["id"] != office.id]
+    region(task, office.id, "routes", place, name=["Бишкек – Алматы"])
+    assert take(ledger, exported(task)).left_out == []
     found = {j.record: j.verdict for j in judged(ledger)}
-    assert figure.id not in found
-    assert (found[event.id], found[office.id]) == ("accept", "reject")
+    assert (found[event.id], found[office.id]) == ("reject", "reject")
+    settle(ledger)
+    added = {s.kind: s for s in statements(ledger, ["events", "routes"]) if s.rule.startswith("added by")}
+    assert (added["events"].start, added["events"].fields) == (event.evidence.start, event.main_fields())
+    assert (added["routes"].fields, added["routes"].exact) == ({"name": "Бишкек – Алматы"}, office.evidence.exact)
 
 
 def test_a_region_with_another_id_is_known_by_its_kind_and_place(ledger: Ledger, reading: Reading) -> None:

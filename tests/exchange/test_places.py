@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+import shutil
+from pathlib import Path
 
 import pytest
 
+from servanda.exchange import places
 from servanda.exchange.places import alpha3, is_state, place, short_name, state_of, stops
+from servanda.language import tables
 from servanda.language.tables import table
 
 PLACES = [
@@ -65,3 +69,27 @@ def test_codes() -> None:
     assert [state_of(name) for name in ("Астана", "Акорда", "KZ", "Жамбылская область", "Нигде")] == [
         "KZ", "KZ", "KZ", "KZ", "",
     ]  # fmt: skip
+
+
+def test_the_tables_of_every_language_are_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lexicon = tmp_path / "lexicon"
+    shutil.copytree(str(tables._root()), lexicon)
+    (lexicon / "kk").mkdir()
+    rows = (lexicon / "ru" / "places.tsv").read_text(encoding="utf-8").splitlines()
+    header = [line for line in rows if line.startswith(("#", "name\t"))]
+    row = next(line for line in rows if line.startswith("Астана\t"))
+    text = "\n".join([*header, row.replace("Астана", "Елорда")]) + "\n"
+    columns = next(line for line in header if line.startswith("# columns:"))
+    text = text.replace(columns, "# columns: name; code? = world/parties.code; sort; guard?; forms; example")
+    (lexicon / "kk" / "places.tsv").write_text(text, encoding="utf-8")
+    caches = (tables.table, tables.names, tables._parsed, places._states, places._places)
+    monkeypatch.setattr(tables, "_root", lambda: lexicon)
+    for cached in caches:
+        cached.cache_clear()
+    try:
+        assert [state_of(name) for name in ("Елорда", "Астана", "Рим")] == ["KZ", "KZ", "IT"]
+    finally:
+        monkeypatch.undo()
+        for cached in caches:
+            cached.cache_clear()
+    assert state_of("Елорда") == ""

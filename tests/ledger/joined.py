@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from servanda.language.stems import stems
 from servanda.ledger import encounters, undertakings
 from servanda.ledger.joining import Link, Links, Placed, Verdicts, components
+from servanda.ledger.marks import Sought, kept, sought, within
 from servanda.ledger.statements import Statement
 from servanda.ledger.traits import DeedTraits, EventTraits, PromiseTraits, Traits, traits_of
 
@@ -25,12 +26,23 @@ def drawn(told: Sequence[Statement]) -> list[Traits]:
 
 
 def candidates(traits: Sequence[T]) -> Iterator[tuple[T, T]]:
-    """Pairs of different documents that share enough marks, each once, the one told first before the other."""
-    marks = [Counter(one.marks()) for one in traits]
-    for (a, one), (b, other) in itertools.combinations(enumerate(traits), 2):
-        shared = sum(marks[a][mark] for mark in marks[a] if mark in marks[b])
-        if one.document != other.document and shared >= one.least:
+    """Pairs of different documents of which one seeks the other, each once, the one told first before the other."""
+    for one, other in itertools.combinations(traits, 2):
+        if one.document != other.document and seeks(one, other):
             yield (one, other) if one.order < other.order else (other, one)
+
+
+def seeks(one: Traits, other: Traits) -> bool:
+    """Whether the marks of one lead it to the other."""
+    under = kept(other)
+    return any(_meets(wanted, under) for wanted in sought(one) if wanted.sort == other.sort)
+
+
+def _meets(wanted: Sought, under: Sequence[tuple[int, int, int]]) -> bool:
+    first, last = wanted.days or (0, 10**9)
+    met = [mark for mark, day, who in under if mark in wanted.marks and (first <= day <= last or not day)
+           and (not who & ~wanted.who or not wanted.who & ~who)]  # fmt: skip
+    return len(met) >= wanted.least
 
 
 def met(told: Sequence[Statement]) -> list[list[Placed[EventTraits]]]:
@@ -49,7 +61,7 @@ def promised(told: Sequence[Statement]) -> list[list[Placed[PromiseTraits | Deed
     every = [one for one in drawn(told) if isinstance(one, PromiseTraits | DeedTraits)]
     found: dict[tuple[int, int, str], Link] = {}
     for a, b in candidates(every):
-        if link := _compared(a, b):
+        if within(a, b) and (link := _compared(a, b)):
             found[a.key, b.key, ""] = link
     promises = {one.key: one for one in every if isinstance(one, PromiseTraits)}
     deeds = [one for one in every if isinstance(one, DeedTraits)]

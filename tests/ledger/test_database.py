@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import sqlite3
 from pathlib import Path
 
@@ -67,6 +68,19 @@ def test_a_read_only_file(tmp_path: Path) -> None:
     path.chmod(0o400)
     with Ledger(str(path), stems) as opened, pytest.raises(LedgerError, match="read-only"):
         opened.begin("r")
+
+
+def test_a_disk_that_takes_nothing_more(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for room in (0, 60_000):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))
+        try:
+            with pytest.raises(LedgerError, match=r"disk (is full|reports an error)"):
+                Ledger(str(tmp_path / f"{room}.sqlite"), stems).close()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        with Ledger(str(tmp_path / f"{room}.sqlite"), stems) as opened:
+            assert opened.begin("r") == 1
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:

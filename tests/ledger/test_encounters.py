@@ -78,6 +78,34 @@ CASES = """
 2025-11-15 b visit Токаев Ташкент 2025-11-15 happened
 => ab
 
+2025-11-15 a visit Токаев Ташкент 2025-11-12 happened
+2025-11-15 b visit Токаев UZ 2025-11-15 happened
+=> ab
+
+2025-11-15 a visit Токаев Рим 2025-11-15 happened
+2025-11-15 b visit Токаев ES 2025-11-15 happened
+=> a b
+
+2025-11-15 a meeting Токаев,Мирзиёев Куксарой 2025-11-15 happened
+2025-11-15 b meeting Мирзиёев,Токаев Ташкент 2025-11-15 happened
+=> ab
+
+2025-11-15 a talks Токаев,Мирзиёев Самарканд 2025-11-15 happened
+2025-11-15 b talks Мирзиёев,Токаев Ташкент 2025-11-15 happened
+=> a b
+
+2025-11-14 a talks Алиев,Керимов - - planned
+2025-11-15 b meeting Керимов,Алиев Ташкент 2025-11-15 happened
+=> ab
+
+2025-11-01 a talks Алиев,Керимов - - planned
+2025-11-15 b meeting Керимов,Алиев Ташкент 2025-11-15 happened
+=> a b
+
+2025-11-14 a talks Токаев - - planned
+2025-11-15 b meeting Мирзиёев,Токаев Ташкент 2025-11-15 happened
+=> a b
+
 - a talks Токаев,Мирзиёев - - happened
 - b talks Токаев,Мирзиёев - - happened
 => a b
@@ -113,6 +141,23 @@ def test_reports_are_joined(case: str) -> None:
     assert found(lines) == sorted(expected.removeprefix("=> ").split())
 
 
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [("соглашение об отмене пошлин на зерно", ["ab"]), ("соглашение о проверке весов", ["a", "b"])],
+)
+def test_one_paper_is_signed_once_whatever_day_is_told(other: str, expected: list[str]) -> None:
+    lines = ["2025-11-15 a signing KZ,UZ - 2025-11-15 happened", "2025-11-16 b signing KZ,UZ - 2025-11-16 happened"]
+    events = [event(line, n) for n, line in enumerate(lines)]
+    names = ["Соглашение об отмене пошлин на зерно", other]
+    papers = [
+        Statement(f"p{n}", "instruments", {"name": name, "parties": ["KZ", "UZ"], "stage": "signed"}, name, "", 20, 60,
+                  "", "test", event.source)
+        for n, (name, event) in enumerate(zip(names, events, strict=True))
+    ]  # fmt: skip
+    groups = met([*events, *papers])
+    assert sorted("".join(placed.traits.document for placed in group) for group in groups) == expected
+
+
 def test_the_order_of_the_reports_changes_nothing() -> None:
     lines = [line for case in CASES.strip().split("\n\n")[:3] for line in case.splitlines()[:-1]]
     told = told_of(lines[:4])
@@ -130,5 +175,5 @@ def test_what_the_reports_disagree_on_is_kept() -> None:
     one = Encounter(tuple(Report(told[p.traits.key], p.why, p.score) for p in group), ("KZ", "UZ"))
     assert one.values("type") == ["talks", "meeting"]
     assert one.date == "2025-11-15"
-    assert one.why == ("same people, same states, same day, same place",)
-    assert [report.score for report in one.reports] == [0.0, 4.0]
+    assert one.why == ("same people, same two people, same states, same day, same place",)
+    assert [report.score for report in one.reports] == [0.0, 4.5]

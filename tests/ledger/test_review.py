@@ -113,3 +113,13 @@ def test_what_was_rejected_and_is_read_otherwise_comes_again_with_the_reason(
 
 def _place(office: Any) -> tuple[int, int]:
     return office.evidence.start, office.evidence.end
+
+
+def test_it_is_said_when_pairs_are_sought_among_the_newest_alone(
+    filled: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert queue(filled, Wanted(reviewer="aigul")).recent == 0
+    monkeypatch.setattr("servanda.ledger.review._RECENT", 20)
+    assert queue(filled, Wanted(reviewer="aigul")).recent == 20
+    assert queue(filled, Wanted(reviewer="aigul", kinds=("routes",))).recent == 0
+    assert queue(filled, Wanted(reviewer="aigul", reasons=("record",))).recent == 0

@@ -13,6 +13,7 @@ from servanda.ledger.search import Filter, Hit, search
 from servanda.ledger.store import Ledger
 from servanda.model.document import Document
 from servanda.model.records import Reading
+from tests.ledgers import NUMBERS, Copies
 
 TEXTS = {
     "a": ("2024-01-01", "Объем товарооборота с Узбекистаном вырос. Экспорт стали увеличился вдвое."),
@@ -67,14 +68,9 @@ def test_the_words_found_are_marked(written: Ledger) -> None:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, server: object, readings: list[Reading]) -> Iterator[list[Ledger]]:
-    server.psql("CREATE DATABASE twin;")  # type: ignore[attr-defined]
-    addresses = [str(tmp_path_factory.mktemp("both") / "l.sqlite"), server.get_uri("twin")]  # type: ignore[attr-defined]
+def both(copies: Copies) -> Iterator[list[Ledger]]:
+    addresses = [copies.address(kind, next(NUMBERS), "filled") for kind in ("sqlite", "postgresql")]
     ledgers = [Ledger(address, stems) for address in addresses]
-    for ledger in ledgers:
-        run = ledger.begin("r")
-        for reading in readings:
-            ledger.add(reading, run)
     yield ledgers
     for ledger in ledgers:
         ledger.close()

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servanda.ledger.series import allowed, by_cell, half_unit, is_state, months, points, states_of, year_before
-from servanda.ledger.statements import Source, Statement
+from servanda.ledger.series import allowed, by_cell, half_unit, is_state, months, points, year_before
 from tests.ledger.stated import figure, stated
 
 # value | comparator | from | to
@@ -76,16 +75,7 @@ def test_a_reporter_is_the_state_of_the_speaker_where_it_is_known() -> None:
     ]  # fmt: skip
 
 
-def office(person: str, body: str) -> Statement:
-    source = Source("d", "d", "", "", "", "")
-    return Statement(
-        "r", "offices", {"person": person, "position": "Президент", "body": body}, "", "", 0, 1, "", "t", source
-    )
-
-
-def test_the_state_of_a_person_is_that_of_most_texts() -> None:
-    told = [office("А Б", "KZ"), office("А Б", "UZ"), office("А Б", "KZ"), office("В Г", "Сенат"), office("Д Е", "TR")]
-    assert states_of(told) == {"А Б": "KZ", "Д Е": "TR"}
+def test_a_state_is_two_capitals() -> None:
     assert [is_state(name) for name in ("KZ", "Kz", "EAEU", "Сенат", "")] == [True, False, False, False, False]
 
 

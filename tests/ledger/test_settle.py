@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,14 +16,13 @@ from bench.content import content
 from servanda.language.stems import stems
 from servanda.ledger import account
 from servanda.ledger.judgements import Judgement, judge, undo
-from servanda.ledger.schema import members, records
+from servanda.ledger.schema import documents, findings, links, members, records
 from servanda.ledger.settle import STEPS, rebuild, settle, settling, waiting
 from servanda.ledger.statements import statements
 from servanda.ledger.store import Ledger
 from servanda.model.records import Reading
 from tests.ledger.joined import met, promised
-
-NUMBERS = itertools.count(1)
+from tests.ledgers import NUMBERS, Copies
 
 
 def fill(ledger: Ledger, readings: Sequence[Reading], reader: str = "a reader") -> None:
@@ -43,10 +40,27 @@ def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def expected(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def expected(samples: Ledger) -> dict[str, Any]:
     """What the samples come to, worked in at once."""
-    with Ledger(str(tmp_path_factory.mktemp("expected") / "ledger.sqlite"), stems) as ledger:
-        fill(ledger, readings)
+    return content(samples)
+
+
+@pytest.fixture(scope="module")
+def joined(readings: list[Reading], samples: Ledger) -> list[Reading]:
+    """The samples of which something is joined with another document, or contradicts it."""
+    with samples.database.reading() as connection:
+        keys = {key for row in connection.execute(select(links.c.one, links.c.other)) for key in row}
+        keys |= {key for row in connection.execute(select(findings.c.figures)) for key in row.figures}
+        of = select(documents.c.id).join(records).where(records.c.key.in_(sorted(keys)))
+        named = set(connection.execute(of).scalars())
+    return [reading for reading in readings if reading.document.id in named]
+
+
+@pytest.fixture(scope="module")
+def at_once(joined: list[Reading], copies: Copies) -> dict[str, Any]:
+    """What these come to, worked in at once."""
+    with Ledger(copies.address("sqlite", next(NUMBERS), "blank"), stems) as ledger:
+        fill(ledger, joined)
         settle(ledger)
         return content(ledger)
 
@@ -78,10 +92,10 @@ def test_every_database_comes_to_the_same_and_a_rebuild_too(filled: Ledger, expe
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_the_order_of_documents_and_the_moments_of_settling_leave_no_trace(
-    data: st.DataObject, readings: list[Reading], expected: dict[str, Any], tmp_path: Path
+    data: st.DataObject, joined: list[Reading], at_once: dict[str, Any], copies: Copies
 ) -> None:
-    order = data.draw(st.permutations(readings))
-    with Ledger(str(tmp_path / f"{next(NUMBERS)}.sqlite"), stems) as ledger:
+    order = data.draw(st.permutations(joined))
+    with Ledger(copies.address("sqlite", next(NUMBERS), "blank"), stems) as ledger:
         run = ledger.begin("a reader")
         for reading in order:
             ledger.add(reading, run)
@@ -90,7 +104,7 @@ def test_the_order_of_documents_and_the_moments_of_settling_leave_no_trace(
                 next(cut, None)
             cut.close()
         settle(ledger)
-        assert content(ledger) == expected
+        assert content(ledger) == at_once
 
 
 @pytest.mark.usefixtures("small_steps")
@@ -106,11 +120,8 @@ def test_what_is_cut_off_goes_on(filled: Ledger, expected: dict[str, Any]) -> No
     assert content(filled) == expected
 
 
-def test_another_text_of_an_article_takes_the_place_of_the_first(
-    ledger: Ledger, readings: list[Reading], expected: dict[str, Any]
-) -> None:
-    fill(ledger, readings)
-    settle(ledger)
+def test_another_text_of_an_article_takes_the_place_of_the_first(filled: Ledger, readings: list[Reading]) -> None:
+    ledger = filled
     first = next(r for r in readings if r.document.url and r.events)
     changed = replace(first.document, text=first.document.text + "\n")
     moved = {
@@ -134,10 +145,9 @@ def test_another_text_of_an_article_takes_the_place_of_the_first(
 
 
 def test_a_document_that_is_read_anew_is_worked_in_anew(
-    ledger: Ledger, readings: list[Reading], expected: dict[str, Any]
+    filled: Ledger, readings: list[Reading], expected: dict[str, Any]
 ) -> None:
-    fill(ledger, readings)
-    settle(ledger)
+    ledger = filled
     fewer = replace(readings[0], reader="another", figures=(), events=(), commitments=())
     fill(ledger, [fewer], "another")
     settle(ledger)
@@ -201,3 +211,13 @@ def test_an_older_ledger_is_brought_to_this_revision_and_worked_in(address: str,
             connection.execute(text("DELETE FROM stale"))
         rebuild(ledger)
         assert waiting(ledger) == {"document": 3}
+
+
+@pytest.mark.usefixtures("small_steps")
+def test_settling_ends_when_somebody_else_has_worked_everything_in(filled: Ledger) -> None:
+    rebuild(filled)
+    steps = settling(filled)
+    assert next(steps).done == 3
+    settle(filled)
+    assert list(steps) == []
+    assert waiting(filled) == {}

@@ -143,8 +143,8 @@ def test_migrations_make_the_tables_of_the_schema(ledger: Ledger) -> None:
     assert [d for d in differences if "ix_passages_stems" not in str(d)] == []
 
 
-def test_a_ledger_of_a_newer_servanda_is_left_alone(ledger: Ledger, address: str) -> None:
-    with ledger.database.writing() as connection:
+def test_a_ledger_of_a_newer_servanda_is_left_alone(address: str) -> None:
+    with Ledger(address, stems) as ledger, ledger.database.writing() as connection:
         connection.execute(text("UPDATE servanda_version SET version_num = '9999'"))
     with pytest.raises(LedgerError, match="newer Servanda"):
         Ledger(address, stems)

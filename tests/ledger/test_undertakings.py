@@ -69,9 +69,51 @@ CASES = """
 2025-06-10 | b | promise | VN,BY | industry  | agreed 2028  | построить в провинции Донгнай завод по сборке тракторов
 => -
 
+2025-02-10 | a | promise | MA,ES | social    | planned 2025 | Испания примет 15 тысяч сезонных рабочих в 2025 году
+2025-12-10 | b | promise | MA,ES | social    | planned 2026 | Испания примет 20 тысяч сезонных рабочих в 2026 году
+=> -
+
+2024-05-10 | a | promise | CU,VE | agriculture | agreed 2024 | поставить на Кубу 100 тонн риса до конца 2024 года
+2024-10-10 | b | promise | CU,VE | agriculture | planned 2025 | поставить на Кубу 120 тонн риса до конца 2025 года
+=> made moved: overdue
+
+2025-07-02 | a | promise | MY,AE | energy    | agreed 2026  | построить солнечную станцию в Джохоре мощностью 1 ГВт
+2025-07-03 | b | promise | MY,AE | energy    | planned 2026 | солнечная станция в Джохоре на 1000 МВт будет построена
+=> made repeated: open
+
+2025-07-02 | a | promise | KZ,IR | investment | agreed - | создать условия для проектов и привлечения инвестиций
+2025-07-03 | b | promise | KZ    | investment | planned - | привлечь инвестиции в проекты на территории страны
+=> -
+
+2024-05-10 | a | promise | RS,HU | energy    | agreed 2026  | построить нефтепровод Альдьё – Нови-Сад
+2025-05-20 | b | promise | RS,HU | energy    | underway -   | ведется строительство нефтепровода Альдьё – Нови-Сад
+2025-05-20 | b | promise | RS,HU | energy    | planned 2027 | завершить строительство нефтепровода Альдьё – Нови-Сад
+=> made underway moved: underway
+
 2025-02-10 | a | promise | BY,PK | industry  | agreed -     | поставить 100 тонн риса и построить завод вакцин в Минске
 2025-06-10 | b | promise | BY,PK | industry  | agreed -     | построить в Минске завод вакцин
 2025-07-10 | c | promise | BY,PK | industry  | agreed -     | поставить в Минск 100 тонн риса
+=> made repeated: open
+
+2025-02-18 | a | promise | BY,ZW | industry  | planned 2025 | поставить в Зимбабве 400 тракторов до конца 2025 года
+2025-02-19 | b | promise | BY,ZW | trade     | planned 2025 | передать 400 тракторов до конца 2025 года
+=> made repeated: overdue
+
+2025-02-18 | a | promise | BY,ZW | industry  | planned 2025 | поставить в Зимбабве в 2025 году 400 тракторов
+2025-12-19 | b | promise | BY,ZW | industry  | planned 2026 | передать в 2026 году 400 тракторов
+=> -
+
+2025-02-18 | a | promise | BY,ZW | industry  | planned 2025 | поставить в Зимбабве 400 тракторов до конца 2025 года
+2025-02-19 | b | promise | BY,ZW | trade     | planned 2025 | передать 60 тракторов до конца 2025 года
+=> -
+
+2025-04-03 | a | promise | ES,MA | energy    | planned 2027 | проложить линию электропередачи через пролив
+2026-02-10 | b | promise | ES,MA | energy    | underway -   | ведется прокладка линии электропередачи через пролив
+2026-02-10 | b | promise | ES,MA | energy    | planned 2028 | Работы планируется завершить в 2028 году
+=> made underway moved: underway
+
+2025-05-30 | a | promise | KZ,IT | industry  | planned 2027 | построить в Павлодарской области завод азотных удобрений
+2025-05-31 | b | promise | KZ,IT | industry  | planned 2027 | возвести под Павлодаром предприятие азотных удобрений
 => made repeated: open
 
 2024-01-10 | a | promise | KZ,UZ | digital   | agreed -     | создать общий центр искусственного интеллекта
@@ -142,6 +184,43 @@ def test_an_invitation_is_kept_by_a_visit_of_those_invited(guest: str, state: st
         told("events", after, 0, "прибыл с визитом", **visit),
         told("offices", after, 90, "глава", person=guest, position="глава", body=state),
         told("offices", after, 190, "хозяин", person="Хозяин", position="глава", body="BY" if state == "OM" else "OM"),
+    ]
+    (steps,) = ([placed.step for placed in group] for group in promised(statements))
+    assert steps == (["made", "kept"] if kept else ["made"])
+
+
+@pytest.mark.parametrize(("host", "kept"), [("Лидер", True), ("Король", False)])
+def test_what_was_to_be_built_is_kept_by_its_opening_by_those_of_the_states(host: str, kept: bool) -> None:
+    before, after = (Source(key, key, "", "", day, "") for key, day in (("a", "2025-07-02"), ("b", "2026-09-02")))
+    made = {
+        "actors": ["AE", "MY"], "counterparts": [], "sector": "energy", "modality": "planned", "deadline": "2026-09",
+        "action": "построить в Джохоре солнечную электростанцию",
+    }  # fmt: skip
+    opened = {"type": "opening", "participants": [host], "place": "Джохор", "status": "happened", "date": "2026-09-02"}
+    words = "Президент Эмиратов открыл солнечную электростанцию в Джохоре"
+    statements = [
+        told("commitments", before, 0, "построить в Джохоре солнечную электростанцию", **made),
+        told("events", after, 0, words, **opened),
+        told("offices", after, 90, "глава", person="Лидер", position="президент", body="AE"),
+        told("offices", after, 190, "король", person="Король", position="король", body="MA"),
+    ]
+    (steps,) = ([placed.step for placed in group] for group in promised(statements))
+    assert steps == (["made", "kept"] if kept else ["made"])
+
+
+@pytest.mark.parametrize(("guest", "kept"), [("Хайсам бен Тарек", True), ("Саид", False)])
+def test_whoever_speaks_for_those_invited_is_the_guest(guest: str, kept: bool) -> None:
+    before = Source("a", "a", "", "", "2024-12-09", "")
+    after = Source("b", "b", "", "", "2025-10-06", "")
+    asked = {"type": "invitation", "participants": ["Хайсам бен Тарек", "Лидер"], "place": "", "status": "happened"}
+    visit = {"type": "visit", "participants": [guest], "place": "BY", "status": "happened", "date": "2025-10-06"}
+    statements = [
+        told("commitments", before, 0, "пригласил посетить Беларусь", **INVITED),
+        told("events", before, 0, "пригласил посетить Беларусь", **asked, date=""),
+        told("offices", before, 90, "султан", person="Хайсам бен Тарек", position="султан", body="OM"),
+        told("events", after, 0, "прибыл с визитом", **visit),
+        told("offices", after, 90, "глава", person=guest, position="глава", body="OM"),
+        told("offices", after, 190, "хозяин", person="Хозяин", position="глава", body="BY"),
     ]
     (steps,) = ([placed.step for placed in group] for group in promised(statements))
     assert steps == (["made", "kept"] if kept else ["made"])

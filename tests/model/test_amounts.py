@@ -99,11 +99,13 @@ def test_stated_amounts_have_comparator_and_sign(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "words"), [("percent", "%"), ("count", ""), ("tonne", "tonnes"), ("cubic_metre", "cubic metre")]
-)
+    ("unit", "words"),
+    [("percent", "%"), ("count", ""), ("tonne", "tonnes"), ("cubic_metre", "cubic metres"), ("times", "times"),
+     ("USD", "USD"), ("teu", "teu"), ("percentage_point", "percentage points"), ("", "")],
+)  # fmt: skip
 def test_units(unit: str, words: str) -> None:
     assert unit_words(unit) == words
-    assert unit_words("tonne", 1) == "tonne"
+    assert [unit_words(unit, 1) for unit in ("tonne", "cubic_metre")] == ["tonne", "cubic metre"]
 
 
 @given(st.floats(-1e15, 1e15))

@@ -42,7 +42,7 @@ REFUSED = [
     ("figures", "indicator", "export", "'export' is not in the list of the guide; did you mean exports?"),
     ("figures", "value", "4,4", "'4,4' is no number; write it out with a decimal point"),
     ("figures", "value", "nan", "'nan' is no number"),
-    ("figures", "value", "", "'' is no number"),
+    ("figures", "value", "", "figures.value: it is empty; write it out"),
     ("figures", "parties", "KZ, KZ", "'KZ; KZ' names somebody twice"),
     ("figures", "parties", "KX", "'KX' is no state's code; write that of ISO 3166"),
     ("figures", "parties", "kz", "'kz' is no state's code; write that of ISO 3166: KZ"),
@@ -117,3 +117,22 @@ def test_a_list_that_was_written_is_read_again(names: list[str]) -> None:
 def test_states_are_those_of_iso_3166() -> None:
     assert len(STATES) == 249
     assert {"KZ", "IT", "UZ", "RS", "TR"} <= STATES
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_record_is_empty_until_its_fields_are_filled(kind: str) -> None:
+    assert list(fields.empty(kind)) == list(fields.names_of(kind))
+    assert {name: value for name, value in fields.empty(kind).items() if value} == (
+        {"comparator": "="} if kind == "figures" else {}
+    )
+    with pytest.raises(ServandaError, match="it is empty"):
+        fields.filled(kind, {})
+
+
+def test_a_new_record_has_what_was_written_and_the_rest_empty() -> None:
+    said = {"type": "talks", "participants": "KZ, IT", "status": "happened", "date": "2025-09"}
+    assert fields.filled("events", said) == {
+        "type": "talks", "participants": ["KZ", "IT"], "place": "", "date": "2025-09", "status": "happened",
+    }  # fmt: skip
+    with pytest.raises(ServandaError, match="events have no field 'plase'; did you mean place"):
+        fields.filled("events", {**said, "plase": "Рим"})

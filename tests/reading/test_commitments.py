@@ -259,6 +259,8 @@ TOWARDS = """
 Александр Лукашенко пригласил вьетнамские компании к участию в приватизации заводов. → invited | BY | VN
 Стороны договорились открыть торговый дом. → agreed | BY+VN | -
 Беларусь намерена поставлять удобрения во Вьетнам через Китай. → planned | BY | VN
+Беларусь намерена создать реестр товаров. → planned | BY | -
+Вьетнамская компания планирует построить в Минске завод. → planned | VN | BY
 Беларусь намерена поставлять во Вьетнам газ по трубопроводу «Китай – Вьетнам». → planned | BY | VN
 """
 CASES = {
@@ -333,6 +335,27 @@ def test_the_speaker_is_carried(context: Callable[..., Context]) -> None:
 def test_the_deed_is_told_in_the_words_of_the_text(context: Callable[..., Context]) -> None:
     (record,) = found(context, "RS-HU", "Венгрия намерена хранить в своих хранилищах сербский газ.")
     assert record.action == "хранить в своих хранилищах сербский газ"
+
+
+DEEDS = """
+Завод микросхем планируется ввести в строй в 2027 году. → Завод микросхем планируется ввести в строй в 2027 году
+Нефтепровод до границы предполагается построить к 2028 году. → Нефтепровод до границы предполагается построить к 2028 году
+В 2027 году планируется построить завод. → построить завод
+Решено, что движение поездов по линии Белград – Будапешт откроется до конца 2026 года. → движение поездов по линии Белград – Будапешт откроется до конца 2026 года
+Строительство порта перенесено на 2030 год. → Строительство порта перенесено на 2030 год
+"""
+
+
+@pytest.mark.parametrize("line", DEEDS.strip().splitlines())
+def test_the_deed_is_told_with_what_it_is_done_to(context: Callable[..., Context], line: str) -> None:
+    sentence, action = line.split(" → ")
+    assert [r.action for r in found(context, "RS-HU", sentence)] == [action]
+
+
+def test_a_pronoun_is_the_guest_of_the_sentence(context: Callable[..., Context]) -> None:
+    told = "Александр Вучич провел переговоры с Виктором Орбаном и пригласил его посетить Ниш."
+    (record,) = found(context, "RS-HU", told)
+    assert (record.modality, record.actors, record.counterparts) == ("invited", ("RS",), ("HU",))
 
 
 def test_the_trace_tells_what_was_vetoed(context: Callable[..., Context]) -> None:

@@ -1,25 +1,40 @@
-"""A ledger of our samples, read once."""
+"""A browser, started once for the tests of pages, charts and papers.
+
+Without one these tests are skipped; with SERVANDA_REQUIRE_BROWSER=1 they fail instead.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from servanda.language.stems import stems
-from servanda.ledger.store import Ledger
-from servanda.model.records import Reading
-from servanda.pipeline import Reader, documents
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-quic", "--no-first-run",
+)  # fmt: skip
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+
+def missing(what: str) -> None:
+    if os.environ.get("SERVANDA_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"{what}, and SERVANDA_REQUIRE_BROWSER=1 asks for it")
+    pytest.skip(what)
 
 
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
-    """The ledger; nobody may write to it but by settling."""
-    made = Ledger(str(tmp_path_factory.mktemp("samples") / "l.sqlite"), stems)
-    run = made.begin("r")
-    for reading in Reader().read_many(documents(sorted(map(str, SAMPLES.glob("*.txt"))))):
-        assert isinstance(reading, Reading)
-        made.add(reading, run)
-    return made
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if program is None:
+        missing("no Chromium is installed (apt-get install chromium)")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed (pip install playwright)")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield running
+        running.close()

@@ -54,6 +54,15 @@ def test_every_line_is_cited_and_every_source_listed(told: Dossier) -> None:
     assert {source.name for source in paper.sources} == {"kz-kg-council", "kg-kz-council"}
 
 
+@pytest.mark.parametrize("most", [8, 40])
+def test_what_the_short_paper_does_not_need_is_not_read_and_yet_counted(
+    ledger: Ledger, told: Dossier, most: int
+) -> None:
+    less = dossier(ledger, ["KZ", "KG"], DAY, most=most)
+    assert less.fates == told.fates
+    assert brief(less) == brief(told)
+
+
 def test_the_short_paper_says_how_much_it_leaves_out(told: Dossier) -> None:
     short, full = brief(told), brief(told, full=True)
     assert [part.title for part in short.parts] == [part.title for part in full.parts]
@@ -74,7 +83,7 @@ def test_what_matters_is_there(told: Dossier) -> None:
     text = "\n".join(lines(paper))
     for words in ("Садыр Жапаров", "Contradiction", "1.7 billion USD and 1.5 billion USD", "Strategic partnership"):
         assert words in text
-    assert any(line.startswith("22 August 2025 — talks") for line in part(paper, "Last encounters"))
+    assert any(line.startswith("22 August 2025 — meeting or talks") for line in part(paper, "Last encounters"))
     assert any("last session 22 August 2025, Бишкек" in line for line in part(paper, "Bodies"))
 
 

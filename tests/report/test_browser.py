@@ -1,13 +1,8 @@
-"""The page in a real browser (headless Chromium): hovering, filters, search, phone, dark, print, without JavaScript.
-
-Without a browser these tests are skipped; with SERVANDA_REQUIRE_BROWSER=1 they fail instead.
-"""
+"""The page in a real browser (headless Chromium): hovering, filters, search, phone, dark, print, without JavaScript."""
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,34 +12,8 @@ import pytest
 from servanda.report.page import render
 from tests.report.made import empty, hostile, many, visit
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    "--disable-quic", "--no-first-run",
-)  # fmt: skip
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-def missing(what: str) -> None:
-    if os.environ.get("SERVANDA_REQUIRE_BROWSER") == "1":
-        pytest.fail(f"{what}, and SERVANDA_REQUIRE_BROWSER=1 asks for it")
-    pytest.skip(what)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        missing("no Chromium is installed (apt-get install chromium)")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright is not installed (pip install playwright)")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield running
-        running.close()
 
 
 class Opened:

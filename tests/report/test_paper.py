@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 import io
 import re
-import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,6 @@ from servanda.report.chart import chart
 from servanda.report.paper import CHART_SIZE, markdown, page, word
 from servanda.report.plot import plot, series
 from tests.ledger.stated import stated
-from tests.report.test_browser import BROWSERS, FLAGS, missing
 from tests.report.test_plot import LEVELS
 
 TAGS = {"h1", "h2", "p", "ul", "ol", "li", "strong", "table", "thead", "tbody", "tr", "th", "td"}
@@ -78,22 +77,17 @@ def test_the_word_document_has_the_same_lines_and_the_picture() -> None:
 
 
 @pytest.mark.parametrize("pair", [("KZ", "KG"), ("AZ", "TR")])
-def test_a_short_paper_is_printed_on_two_pages(samples: Ledger, tmp_path: Path, pair: tuple[str, str]) -> None:
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if program is None:
-        missing("no Chromium is installed (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
+def test_a_short_paper_is_printed_on_two_pages(
+    samples: Ledger, browser: Any, tmp_path: Path, pair: tuple[str, str]
+) -> None:
     made = brief(dossier(samples, pair, datetime.date(2026, 1, 1)))
     assert made.series is not None
     (tmp_path / "b.html").write_text(page(made, chart(made.series.plot, CHART_SIZE).svg()), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        tab = browser.new_page()
-        tab.goto((tmp_path / "b.html").as_uri())
-        printed = tab.pdf(prefer_css_page_size=True)
-        tab.set_viewport_size({"width": 390, "height": 844})
-        wide = tab.evaluate("document.documentElement.scrollWidth")
-        browser.close()
+    tab = browser.new_page()
+    tab.goto((tmp_path / "b.html").as_uri())
+    printed = tab.pdf(prefer_css_page_size=True)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    wide = tab.evaluate("document.documentElement.scrollWidth")
+    tab.close()
     assert 1 <= len(re.findall(rb"/Type */Page\b", printed)) <= 2
     assert wide <= 390

@@ -43,7 +43,26 @@ class State(click.ParamType[str]):
         return code
 
 
-STATES = click.argument("states", nargs=-1, metavar="[STATE...]", type=State())
+class States(click.ParamType[tuple[str, ...]]):
+    """States, blocs or regions with commas between them."""
+
+    name = "states"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """Their codes, each once."""
+        if isinstance(value, tuple):
+            return value
+        named = [part.strip() for part in str(value).split(",") if part.strip()]
+        return tuple(dict.fromkeys(State().convert(name, param, ctx) for name in named))
+
+
+def each_once(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """States that are named twice count once."""
+    del ctx, param
+    return tuple(dict.fromkeys(value))
+
+
+STATES = click.argument("states", nargs=-1, metavar="[STATE...]", type=State(), callback=each_once)
 
 
 def near(word: str, *others: str) -> str:

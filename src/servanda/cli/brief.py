@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from servanda.cli.asked import AS_OF, State, last_day
+from servanda.cli.asked import AS_OF, State, each_once, last_day
 from servanda.cli.ledger import LEDGER
 from servanda.cli.messages import SOME_NOT, say
 from servanda.cli.output import destination
@@ -23,7 +23,7 @@ _FORMS = (".md", ".html", ".docx")
 
 
 @click.command(epilog="\b\nExamples:\n  servanda brief KZ IT\n  servanda brief KZ IT --full -o kz-it.html\n")
-@click.argument("states", nargs=-1, required=True, metavar="STATE...", type=State())
+@click.argument("states", nargs=-1, required=True, metavar="STATE...", type=State(), callback=each_once)
 @LEDGER
 @AS_OF
 @click.option("--full", is_flag=True, help="Everything, instead of about two pages.")
@@ -37,14 +37,14 @@ def brief(ctx: click.Context, /, states: tuple[str, ...], address: str, as_of: s
 
     Every line has the numbers of its sources, which are listed at the end.
     """
-    from servanda.ledger.dossier import dossier
+    from servanda.ledger.dossier import BRIEF, dossier
     from servanda.report import brief as paper
 
     ending = Path(output).suffix.lower()
     if output and ending not in _FORMS:
         raise click.UsageError(f"{output!r} ends in nothing known; write {', '.join(_FORMS[:-1])} or {_FORMS[-1]}")
     with settled(address) as ledger:
-        found = dossier(ledger, states, last_day(as_of), as_of=as_of)
+        found = dossier(ledger, states, last_day(as_of), as_of=as_of, most=0 if full else BRIEF)
     if found.empty:
         say(f"The ledger holds nothing on {' and '.join(states)} together.")
         ctx.exit(SOME_NOT)

@@ -13,14 +13,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Footer, Static
 
-from servanda.cli.forms import Correction, Reason
+from servanda.cli.forms import Correction, Kind, Reason, Words
 from servanda.cli.messages import plural
 from servanda.errors import ServandaError
 from servanda.ledger.exhibit import Exhibit, exhibits
-from servanda.ledger.judgements import Item, Judgement, Verdict, judge, judged, of_item, undo
+from servanda.ledger.judgements import ADD, PEOPLE, Item, Judgement, Verdict, judge, judged, of_item, undo
+from servanda.ledger.missed import Missed, tell
 from servanda.ledger.review import Entry, Queue, Wanted, queue
+from servanda.ledger.settle import settle
 from servanda.ledger.store import Ledger
-from servanda.model.fields import names_of, written
+from servanda.model.fields import empty, names_of, written
 from servanda.report.visible import one_line, visible
 
 _AT_ONCE = 500  # entries that are fetched together
@@ -46,6 +48,7 @@ class Desk(App[None]):
         Binding("s", "say('same')", "Same: merge"),
         Binding("d", "say('different')", "Different: split"),
         Binding("u", "say('unsure')", "Unsure"),
+        Binding("m", "missed", "Missed: add"),
         Binding("n", "skip", "Skip"),
         Binding("z", "undo", "Undo"),
         Binding("w", "why", "Why"),
@@ -61,7 +64,7 @@ class Desk(App[None]):
         self._found = Queue((), 0, 0, 0)
         self._waiting: list[Entry] = []
         self._skipped: set[Item] = set()
-        self._made: list[tuple[int, Entry]] = []
+        self._made: list[tuple[int, Entry | None]] = []
         self._seen: list[Exhibit] = []
         self._reason = ""
 
@@ -94,6 +97,8 @@ class Desk(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do not fit what lies on the desk are not offered."""
         entry = self.current
+        if action == "missed":
+            return bool(entry or self._wanted.document)
         if action in {"say", "correct", "skip", "why"}:
             if entry is None:
                 return False
@@ -130,8 +135,43 @@ class Desk(App[None]):
 
         self.push_screen(Reason(self._reason), told)
 
+    async def action_missed(self) -> None:
+        """Add a record that the reader missed: its words in the document, its kind, its fields."""
+        self.run_worker(self._missed())
+
+    async def _missed(self) -> None:
+        seen = self._seen[0] if self._seen else None
+        document = self._ledger.document(seen.source.id if seen else self._wanted.document)
+        place = await self.push_screen_wait(Words(document.text, seen.offset + seen.start if seen else 0))
+        kind = await self.push_screen_wait(Kind()) if place else None
+        fields = await self.push_screen_wait(Correction(kind, empty(kind), new=True)) if kind else None
+        if place is None or kind is None or fields is None:
+            return
+        said = Missed(
+            reviewer=self._wanted.reviewer, document=document.id, kind=kind, start=place[0], end=place[1],
+            fields=dict(fields), why=self._reason,
+        )  # fmt: skip
+        try:
+            key, record = tell(self._ledger, said)
+            settle(self._ledger)
+        except ServandaError as error:
+            self.notify(one_line(str(error)), severity="error", timeout=20)
+            return
+        self._made.append((key, None))
+        self._reason = ""
+        self._look_again()
+        self._lay_out()
+        self.notify(f"{kind} {record} is added; z takes it back.")
+
+    def _look_again(self) -> None:
+        """The queue anew, what lies on the desk first."""
+        before = self.current.item if self.current else None
+        self._fetch()
+        self._waiting.sort(key=lambda entry: entry.item != before)
+
     def action_undo(self) -> None:
         """Take back the last judgement, be it of this session or of one before, and lay it on the desk again."""
+        entry: Entry | None
         if self._made:
             key, entry = self._made.pop()
         elif said := judged(self._ledger, reviewer=self._wanted.reviewer):
@@ -143,6 +183,12 @@ class Desk(App[None]):
             undo(self._ledger, key)
         except ServandaError as error:
             self.notify(one_line(str(error)), severity="error")
+            return
+        if entry is None:
+            settle(self._ledger)
+            self._look_again()
+            self._lay_out()
+            self.notify("Taken back: what you had added, or said of two names.")
             return
         self._count(entry, -1)
         self._skipped.discard(entry.item)
@@ -215,8 +261,10 @@ class Desk(App[None]):
         return Text(visible("\n".join(lines)), style="cyan")
 
 
-def _again(said: Judgement) -> Entry:
-    """The entry of a judgement of an earlier session."""
+def _again(said: Judgement) -> Entry | None:
+    """The entry of a judgement of an earlier session; none of a record that goes with it, and of names."""
+    if said.verdict == ADD or said.kind == PEOPLE:
+        return None
     return Entry(said.item, "pair" if said.other else "record", said.kind, ("taken back",), 0.0)
 
 

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 _MOST_REASONS = 12
 #: Formats that show encounters and promises, and those whose steps these are, instead of documents.
-_ACCOUNTS = frozenset({"plover", "cameo", "ftm", "jsonld", "ical", "geojson"})
 _OF_EVENTS = frozenset({"plover", "cameo", "ical"})
 _EPILOG = """\b
 Examples:
@@ -286,7 +285,7 @@ def _run(
     kinds = tuple(kind for kind in options.pop("kinds", KINDS) if kind in KINDS)
     only = Selection(kinds=kinds, **options)
     with open_ledger(address) as ledger:
-        if name in _ACCOUNTS:
+        if name != "jsonl":  # which has what was read, and what was said beside it
             work_in(ledger, wanted=wanted)
         steps = number(ledger) if name in _OF_EVENTS else total(ledger, only)
         with Bar(steps, wanted=wanted, label="Writing") as bar:

@@ -1,4 +1,4 @@
-"""The forms of the review desk: the fields of a record to correct, and the reason of a verdict."""
+"""The forms of the review desk: the fields of a record, the reason of a verdict, and what the reader missed."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.suggester import SuggestFromList
-from textual.widgets import Footer, Input, Label, Static
+from textual.widgets import Footer, Input, Label, OptionList, Static, TextArea
 
 from servanda.errors import ServandaError
 from servanda.model.fields import choices, corrected, is_list, names_of, parsed, written
+from servanda.model.records import KINDS
 from servanda.report.visible import visible
 
 
@@ -38,10 +39,12 @@ class Correction(ModalScreen[Mapping[str, Any] | None]):
         Binding("escape", "leave", "Leave"),
     ]
 
-    def __init__(self, kind: str, fields: Mapping[str, Any]) -> None:
+    def __init__(self, kind: str, fields: Mapping[str, Any], *, new: bool = False) -> None:
+        """`new`: the record is to be made, so every field counts, also one that is not touched."""
         super().__init__()
         self._kind = kind
         self._before = dict(fields)
+        self._new = new
 
     def compose(self) -> ComposeResult:
         """A line for each field, with its closed list below it."""
@@ -77,7 +80,7 @@ class Correction(ModalScreen[Mapping[str, Any] | None]):
             self.query_one(f"#field-{bad[0]}", Input).focus()
             return
         try:
-            fields = corrected(self._kind, self._before, self._changes())
+            fields = corrected(self._kind, {} if self._new else self._before, self._changes())
         except ServandaError as error:
             self._tell("whole", str(error))
             return
@@ -90,7 +93,7 @@ class Correction(ModalScreen[Mapping[str, Any] | None]):
     def _changes(self) -> dict[str, str]:
         """What was written anew; what was not touched is not checked, the reader may know more than the guide."""
         now = {name: self.query_one(f"#field-{name}", Input).value for name in self._before}
-        return {name: text for name, text in now.items() if text != written(self._before[name])}
+        return {name: text for name, text in now.items() if self._new or text != written(self._before[name])}
 
     def _try(self, name: str) -> bool:
         """Whether the value of a field may stand; if not, the reason is shown below it."""
@@ -140,4 +143,88 @@ class Reason(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Keep what was there."""
+        self.dismiss(None)
+
+
+_HOW = "Shift and the arrows, or the mouse"
+
+
+class Words(ModalScreen[tuple[int, int] | None]):
+    """A document in which words are chosen; gives back where they begin and end, code points, or None."""
+
+    CSS = """
+    Words { background: $background; }
+    #words { height: 1fr; }
+    #told { height: auto; padding: 0 1; color: $warning; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "These words", priority=True),
+        Binding("escape", "leave", "Leave"),
+    ]
+
+    def __init__(self, text: str, at: int) -> None:
+        """`at`: where the reader begins to look."""
+        super().__init__()
+        self._text = text
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """The whole text, as it may be shown: one code point for one."""
+        yield Static(
+            Text("Choose the words that prove the record: with Shift and the arrows, or the mouse."), id="told"
+        )
+        yield TextArea(visible(self._text), read_only=True, id="words")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Begin where the reader was."""
+        area = self.query_one(TextArea)
+        before = visible(self._text)[: self._at]
+        area.move_cursor((before.count("\n"), len(before) - before.rfind("\n") - 1))
+        area.focus()
+
+    def action_keep(self) -> None:
+        """Give back the place of the words, without the blanks around them."""
+        area = self.query_one(TextArea)
+        lines = visible(self._text).split("\n")
+        start, end = sorted(sum(len(line) + 1 for line in lines[:row]) + column for row, column in area.selection)
+        while start < end and self._text[start].isspace():
+            start += 1
+        while start < end and self._text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            self.query_one("#told", Static).update(Text(f"Choose some words first: {_HOW}."))
+        else:
+            self.dismiss((start, end))
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)
+
+
+class Kind(ModalScreen[str | None]):
+    """Asks of which kind a record is."""
+
+    CSS = """
+    Kind { align: center middle; }
+    #kind { width: 60; height: auto; border: round $primary; padding: 1 2; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave")]
+
+    def compose(self) -> ComposeResult:
+        """The kinds, one a line."""
+        with Vertical(id="kind"):
+            yield Label("Which kind of record was missed?")
+            yield OptionList(*KINDS)
+
+    def on_mount(self) -> None:
+        """Begin to choose."""
+        self.query_one(OptionList).focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click, takes it."""
+        self.dismiss(KINDS[event.option_index])
+
+    def action_leave(self) -> None:
+        """Choose nothing."""
         self.dismiss(None)

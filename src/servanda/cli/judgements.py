@@ -11,6 +11,7 @@ import click
 from servanda.cli.ledger import LEDGER
 from servanda.cli.messages import ALL_READ, SOME_NOT, plural, say
 from servanda.cli.output import destination
+from servanda.cli.rebuild import settled, work_in
 from servanda.cli.shown import FORM, show
 from servanda.errors import ServandaError
 
@@ -93,14 +94,13 @@ def agreement(ctx: click.Context, /, address: str, form: str) -> None:
 def write_gold(ctx: click.Context, /, folder: str, address: str, *, partly: bool) -> None:
     """Write the documents of which every record is judged as gold files in the guide's form: NAME.txt and NAME.json.
 
-    Rejected records are left out, corrected ones stand as corrected. Records that were never found are not there: add
-    them by hand before recall is measured on such gold. Exit codes: 0 all is written, 1 nothing is, or a record is left
-    out (each is named), 3 the ledger cannot be read or the folder not written.
+    Rejected records are left out, corrected ones stand as corrected, what the reader missed is there as far as somebody
+    added it. Exit codes: 0 all is written, 1 nothing is, or a record is left out (each is named), 3 the ledger cannot
+    be read or the folder not written.
     """
     from servanda.exchange.gold import gold, write
-    from servanda.pipeline import open as open_ledger
 
-    with open_ledger(address) as ledger:
+    with settled(address) as ledger:
         files = gold(ledger, partly=partly)
     write(files, Path(folder))
     left_out = [f"{file.name}: left out: {told}" for file in files for told in file.left_out]
@@ -127,7 +127,6 @@ def label_studio(file: str, address: str, *, as_config: bool) -> None:
     Make a project with the labelling config, import the tasks, judge, export as JSON, then: servanda judgements import.
     """
     from servanda.exchange.label_studio import config, tasks
-    from servanda.pipeline import open as open_ledger
 
     with destination(file) as place:
         if as_config:
@@ -135,7 +134,7 @@ def label_studio(file: str, address: str, *, as_config: bool) -> None:
             place.keep()
             return
         count = 0
-        with open_ledger(address) as ledger:
+        with settled(address) as ledger:
             for count, task in enumerate(tasks(ledger), 1):
                 place.stream.write(b"[\n" if count == 1 else b",\n")
                 place.stream.write(json.dumps(task, ensure_ascii=False).encode("utf-8", "replace"))
@@ -152,11 +151,11 @@ def label_studio(file: str, address: str, *, as_config: bool) -> None:
 def take_back(ctx: click.Context, /, file: str, address: str, reviewer: str) -> None:
     """Keep what an export of Label Studio (as JSON) says of the records as judgements; twice the same is kept once.
 
-    A region that is gone was rejected, one with other values corrected, all others accepted. Exit codes: 0 all is kept,
+    A region that is gone was rejected, one with other values corrected, a new one was missed, all others are
+    accepted. Exit codes: 0 all is kept,
     1 something could not be (each is named), 3 the file is no such export or the ledger cannot be read.
     """
     from servanda.exchange.label_studio import take
-    from servanda.pipeline import open as open_ledger
 
     try:
         with click.open_file(file, encoding="utf-8") as stream:
@@ -164,8 +163,9 @@ def take_back(ctx: click.Context, /, file: str, address: str, reviewer: str) -> 
     except (OSError, UnicodeDecodeError) as error:
         told = (getattr(error, "strerror", "") or "is no text in UTF-8").lower()
         raise ServandaError(f"cannot be read ({told})", where=file, remedy="name an export of Label Studio") from error
-    with open_ledger(address) as ledger:
+    with settled(address) as ledger:
         done = take(ledger, text, reviewer=reviewer.strip())
+        work_in(ledger)
     for line in done.left_out:
         say(f"Not taken over: {line}")
     say(f"{plural(done.kept, 'judgement')} kept, {done.known:,} known before, {len(done.left_out):,} not taken over.")

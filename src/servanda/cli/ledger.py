@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from servanda.cli.asked import States
 from servanda.cli.messages import ALL_READ, SOME_NOT, close, plural, say
 from servanda.cli.parameters import ALL_KINDS, PATHS, PUBLISHED, Date, one_thread_each
 from servanda.cli.progress import Bar
 from servanda.cli.shown import FORM, show
+from servanda.model.vocabulary import TOPICS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -180,9 +182,13 @@ def verify(ctx: click.Context, /, address: str, *, no_progress: bool) -> None:
     default=None,
     help="Only records of this kind.",
 )
-@click.option("--states", default="", metavar="CODE,...", help="Only records that name all these states or blocs.")
+@click.option(
+    "--states", type=States(), default=(), metavar="STATE,...", help="Only records that name all these states or blocs."
+)
 @click.option("--person", default="", metavar="NAME", help="Only records that name this person; a surname will do.")
-@click.option("--sector", default="", metavar="SECTOR", help="Only records of this sector.")
+@click.option(
+    "--sector", type=click.Choice(TOPICS), default=None, metavar="SECTOR", help="Only records of this sector."
+)
 @click.option("--publisher", default="", metavar="NAME", help="Only what this publisher wrote.")
 @click.option("--since", type=Date(), default="", metavar="DATE", help="Published on this date or later.")
 @click.option("--until", type=Date(), default="", metavar="DATE", help="Published on this date or before.")
@@ -198,10 +204,9 @@ def search(ctx: click.Context, /, query: tuple[str, ...], address: str, limit: i
     from servanda.ledger.search import search as find
     from servanda.pipeline import open as open_ledger
 
-    states = tuple(part.strip().upper() for part in only.pop("states").split(",") if part.strip())
-    kind = only.pop("kind") or ""
+    kind, sector = only.pop("kind") or "", only.pop("sector") or ""
     with open_ledger(address) as ledger:
-        hits = find(ledger, " ".join(query), Filter(states=states, kind=kind, **only), limit)
+        hits = find(ledger, " ".join(query), Filter(kind=kind, sector=sector, **only), limit)
     if form == "table":
         from rich.console import Console
 

@@ -16,13 +16,14 @@ from servanda.cli.encounters import encounters
 from servanda.cli.explain import explain
 from servanda.cli.export import export, import_
 from servanda.cli.inspect import inspect
+from servanda.cli.judge import judge
 from servanda.cli.judgements import judgements
 from servanda.cli.lexicon import lexicon
 from servanda.cli.messages import CLOSED, INTERRUPTED, NOTHING, say
 from servanda.cli.promises import promises
 from servanda.cli.read import read
 from servanda.cli.rebuild import rebuild
-from servanda.cli.review import judge, review
+from servanda.cli.review import review
 from servanda.cli.schema import schema
 from servanda.cli.versions import versions
 from servanda.cli.who import who
@@ -55,7 +56,13 @@ Examples:
 
 
 class _Program(click.Group):
-    """A group whose commands end quietly when they are interrupted or their output is closed."""
+    """A group that lists its commands in parts; they end quietly when interrupted or when their output is closed."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under what they are for."""
+        for title, listed in _LISTED.items():
+            with formatter.section(title):
+                formatter.write_dl([(command.name or "", told) for command, told in listed.items()])
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -84,12 +91,44 @@ def main() -> None:
     """Read Russian diplomatic news into typed records."""
 
 
-for command in (
-    read, inspect, explain,
-    ledger.add, rebuild, ledger.status, ledger.verify, versions, ledger.search,
-    account.figures, account.check, promises, encounters, bodies, who, brief,
-    review, judge, judgements,
-    export, import_,
-    lexicon, schema,
-):  # fmt: skip
-    main.add_command(command)
+#: All commands by what they are for, each with what the list of them says.
+_LISTED: dict[str, dict[click.Command, str]] = {
+    "Read": {
+        read: "Read documents into records",
+        inspect: "List how documents are understood, without reading them",
+        explain: "Show how a record came to be",
+        lexicon: "Check the tables of words, and find their rows",
+        schema: "Print the JSON Schema of what is read",
+    },
+    "Fill a ledger": {
+        ledger.add: "Read documents and keep them in the ledger",
+        ledger.status: "Tell what the ledger holds, and what was not read",
+        ledger.verify: "Prove every record against its text",
+        versions: "Show what became of an article whose text was changed",
+        rebuild: "Work the account out anew",
+    },
+    "Ask it": {
+        brief: "Write the paper before a meeting",
+        ledger.search: "Find documents and records by their words",
+        account.figures: "List or draw what was stated of states",
+        account.check: "Name contradictions and doubts",
+        promises: "Follow what was promised",
+        encounters: "List visits, talks, sessions",
+        bodies: "List commissions, councils, funds",
+        who: "Tell who held which post when",
+    },
+    "Judge": {
+        review: "Judge what is doubtful, at a desk in the terminal",
+        judge: "Say one judgement, or add what was missed",
+        judgements: "List and compare judgements, write gold, Label Studio",
+    },
+    "Hand over": {
+        export: "Write the ledger in the format of another program",
+        import_: "Take in what was exported as JSON Lines",
+    },
+}
+
+for listed in _LISTED.values():
+    for command, told in listed.items():
+        command.short_help = told
+        main.add_command(command)

@@ -23,12 +23,15 @@ Row = Mapping[str, Any]
 
 
 def show(rows: Sequence[Row], form: str, columns: Mapping[str, str]) -> None:
-    """Print rows to standard output; a table has the columns named, key and heading, the other forms every field."""
+    """Print rows to standard output; a table has the columns named, key and heading, the other forms every field.
+
+    A table of no rows is not printed: the command says what is not there.
+    """
     if form == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=2))
     elif form == "csv":
         _csv(rows, columns)
-    else:
+    elif rows:
         _table(rows, columns)
 
 

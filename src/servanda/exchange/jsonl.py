@@ -15,7 +15,8 @@ from typing import IO, Any, BinaryIO, get_args
 from servanda.errors import ServandaError
 from servanda.exchange import judged
 from servanda.exchange.safe import exact_json
-from servanda.exchange.selection import Kept, Selection, Written, kept, reading_of, record_of
+from servanda.exchange.selection import Kept, Selection, Written, kept, reading_of
+from servanda.ledger.rows import record_of
 from servanda.ledger.status import status
 from servanda.ledger.store import Ledger
 from servanda.model.document import Document

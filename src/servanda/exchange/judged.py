@@ -9,10 +9,11 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from servanda.errors import ServandaError
-from servanda.ledger import stale
-from servanda.ledger.judgements import VERDICTS
-from servanda.ledger.schema import documents, judgements
+from servanda.ledger.judgements import ADD, VERDICTS, note_touched
+from servanda.ledger.missed import record_id
+from servanda.ledger.schema import judgements
 from servanda.ledger.store import Ledger
+from servanda.model.fields import faults, names_of
 
 _COLUMNS = tuple(column for column in judgements.c if column.name != "key")
 _TIMES = ("made", "undone")
@@ -37,6 +38,8 @@ def checked(told: dict[str, Any]) -> dict[str, Any]:
         row[column.name] = datetime.datetime.fromisoformat(value) if column.name in _TIMES and value else value
     if row["verdict"] not in VERDICTS:
         raise ServandaError(f"{row['verdict']!r} is no verdict")
+    if row["verdict"] == ADD:
+        _added(row)
     return row
 
 
@@ -47,9 +50,17 @@ def add(ledger: Ledger, row: dict[str, Any]) -> bool:
         if connection.execute(select(judgements.c.key).where(*same)).first():
             return False
         connection.execute(insert(judgements).values(row))
-        named = documents.c.id.in_([row["document"], row["other_document"]])
-        stale.note(connection, "document", connection.execute(select(documents.c.key).where(named)).scalars())
+        note_touched(connection, row)
         return True
+
+
+def _added(row: dict[str, Any]) -> None:
+    """ServandaError for a record added that the guide does not allow, or whose id is another's."""
+    kind, fields = row["kind"], row["fields"]
+    if not isinstance(fields, dict) or set(fields) != set(names_of(kind)) or faults(kind, fields):
+        raise ServandaError(f"a record of {kind} that was added has other fields")
+    if record_id(row["document"], kind, (row["start"], row["end"]), fields) != row["record"]:
+        raise ServandaError(f"the id {row['record']} is not that of the record's place and fields")
 
 
 def _fits(name: str, value: Any) -> bool:

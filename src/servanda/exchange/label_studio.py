@@ -2,7 +2,8 @@
 
 A record is a region of `Text` with a label (its kind) and a per-region control for each field; the region's id is the
 record's (https://labelstud.io/guide/task_format). Offsets are code points, which Label Studio counts as well (its pull
-request 1559). A region that is gone was rejected, one with other values corrected, all others accepted.
+request 1559). A region that is gone was rejected, one with other values corrected, a new one is a record that was
+missed, all others are accepted.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
@@ -18,10 +19,11 @@ from xml.etree import ElementTree
 from sqlalchemy import select
 
 from servanda.errors import LedgerError, ServandaError
-from servanda.ledger.judgements import SPEAKER, Judgement, Verdict, judge, judged
+from servanda.ledger.judgements import ADD, SPEAKER, Judgement, Verdict, judge, judged
+from servanda.ledger.missed import Missed, record_id, tell
 from servanda.ledger.schema import documents, records
 from servanda.ledger.store import Ledger
-from servanda.model.fields import check, choices, is_list, names_of, parsed, written
+from servanda.model.fields import check, choices, empty, is_list, names_of, parsed, written
 from servanda.model.records import KINDS
 
 KIND, TEXT, VERDICT, WHY = "kind", "text", "verdict", "why"  # names of tags in the config
@@ -46,6 +48,10 @@ class _Region:
     start: int
     end: int
     values: Mapping[str, list[str]]
+
+    def new(self, document: str, fields: dict[str, Any]) -> str:
+        """The id of the record that was missed there."""
+        return record_id(document, self.kind, (self.start, self.end), fields)
 
 
 def config() -> str:
@@ -88,7 +94,7 @@ def take(ledger: Ledger, text: str, *, reviewer: str = "") -> Imported:
     """Keep what an export of Label Studio (JSON, not JSON-MIN) says as judgements; saying it twice keeps it once.
 
     The reviewer is the e-mail address or number of who completed it, or `reviewer` for all. What cannot be taken over
-    (a new region, a value that the guide does not allow) is named. ServandaError for a file that is no such export.
+    (a value that the guide does not allow) is named. ServandaError for a file that is no such export.
     """
     done = Imported()
     last = {(j.reviewer, *j.item): j for j in judged(ledger, undone=True)}
@@ -99,22 +105,38 @@ def take(ledger: Ledger, text: str, *, reviewer: str = "") -> Imported:
             raise ServandaError(
                 f"task {number} is none of Servanda's", remedy="export tasks that Servanda wrote, as JSON"
             )
-        seen = _records(ledger, mark["document"])
+        seen, whole = _records(ledger, mark["document"])
         for annotation in task.get("annotations") or task.get("completions") or ():
             if annotation.get("was_cancelled"):
                 continue
             who = reviewer or _who(annotation)
             when = _when(annotation)
-            for verdict, record, fields, why in _verdicts(annotation, seen, mark, done):
+            for verdict, on, fields, why in _verdicts(_regions(annotation, whole), seen, mark, done):
+                record = on if isinstance(on, str) else on.new(mark["document"], fields or {})
                 said = Judgement(reviewer=who, verdict=verdict, record=record, fields=fields, why=why, made=when)
                 before = last.get((who, *said.item))
                 if before and _same(before, said):
                     done.known += 1
                     continue
-                judge(ledger, said)
+                try:
+                    _keep(ledger, said, on, mark["document"])
+                except LedgerError as error:
+                    if not isinstance(on, _Region):
+                        raise
+                    done.left_out.append(f"{on.kind} at {on.start}: {error}")
+                    continue
                 last[who, *said.item] = said
                 done.kept += 1
     return done
+
+
+def _keep(ledger: Ledger, said: Judgement, on: str | _Region, document: str) -> None:
+    """Keep a judgement on a record that is there, or on a region where one was missed."""
+    if isinstance(on, _Region):
+        place = {"document": document, "kind": on.kind, "start": on.start, "end": on.end}
+        tell(ledger, Missed(reviewer=said.reviewer, fields=said.fields or {}, why=said.why, made=said.made, **place))  # type: ignore[arg-type]
+    else:
+        judge(ledger, said)
 
 
 def _tag(parent: ElementTree.Element, tag: str, /, **attributes: str) -> ElementTree.Element:
@@ -163,58 +185,63 @@ def _tasks(text: str) -> list[dict[str, Any]]:
     return found
 
 
-def _records(ledger: Ledger, document: str) -> dict[str, Any]:
-    """The records of a document by id, with the text; LedgerError for one that is not in the ledger."""
+def _records(ledger: Ledger, document: str) -> tuple[dict[str, Any], str]:
+    """The records of a document by id, and its text; LedgerError for one that is not in the ledger."""
     with ledger.database.reading() as connection:
-        known = connection.execute(select(documents.c.key).where(documents.c.id == document)).scalar()
+        asked = select(documents.c.key, documents.c.text).where(documents.c.id == document)
+        known = connection.execute(asked).first()
         if known is None:
             raise LedgerError(
                 f"no document has the id {document!r}", where=ledger.database.where,
                 remedy="name the ledger from which the tasks came: --ledger",
             )  # fmt: skip
-        asked = select(records).where(records.c.document == known).order_by(records.c.ordinal)
-        return {record.id: record for record in connection.execute(asked)}
+        told = select(records).where(records.c.document == known.key).order_by(records.c.ordinal)
+        return {record.id: record for record in connection.execute(told)}, known.text
+
+
+_Said = tuple[Verdict, "str | _Region", dict[str, Any] | None, str]
 
 
 def _verdicts(
-    annotation: Mapping[str, Any], seen: Mapping[str, Any], mark: Mapping[str, Any], done: Imported
-) -> Iterator[tuple[Verdict, str, dict[str, Any] | None, str]]:
-    """Verdict, record, fields and reason of everything that an annotation says of records that are there."""
+    regions: Iterable[_Region], seen: Mapping[str, Any], mark: Mapping[str, Any], done: Imported
+) -> Iterator[_Said]:
+    """Verdict, record or region, fields and reason of everything that an annotation says."""
     met = set()
-    for region in _regions(annotation):
+    for region in regions:
         record = _record(region, seen)
-        if record is None:
-            gone = (
-                "is not read so any more" if region.id in mark.get("records", ()) else "is no record of ours: it is new"
-            )
-            done.left_out.append(f"{region.kind} at {region.start}: {gone}")
+        if record is None and region.id in mark.get("records", ()):
+            done.left_out.append(f"{region.kind} at {region.start}: is not read so any more")
             continue
-        met.add(record.id)
-        why = " ".join(region.values.get(WHY, ()))
-        said = region.values.get(VERDICT, [""])[0]
-        if said in _SAID:
-            yield ("unsure" if said == "unsure" else "reject"), record.id, None, why
-        elif region.kind != record.kind:
-            yield "reject", record.id, None, why or f"it is of {region.kind}"
-            done.left_out.append(
-                f"{region.kind} at {region.start}: is new where {record.kind} {record.id} was rejected"
-            )
-        else:
-            if (region.start, region.end) != (record.start, record.end):
-                done.left_out.append(f"{record.kind} {record.id}: its words were moved; they stay where they were read")
-            try:
-                fields = _corrected(record, region)
-            except ServandaError as error:
-                done.left_out.append(f"{record.kind} {record.id}: {error}")
-                continue
-            yield ("correct" if fields else "accept"), record.id, fields, why
+        moved = record and (record.kind, record.start, record.end) != (region.kind, region.start, region.end)
+        try:
+            said = _judged(region, None if moved else record)
+        except ServandaError as error:
+            done.left_out.append(f"{region.kind} {record.id if record else f'at {region.start}'}: {error}")
+            met |= {record.id} if record else set()
+            continue
+        if record and not (moved and said[0] == ADD):
+            met.add(record.id)
+        yield said
     for id_ in mark.get("records", ()):
         if id_ in seen and id_ not in met:
             yield "reject", id_, None, ""
 
 
-def _regions(annotation: Mapping[str, Any]) -> Iterator[_Region]:
-    """The regions of an annotation, each with its label and the values of its controls."""
+def _judged(region: _Region, record: Any | None) -> _Said:
+    """What a region says of the record of its kind and place, or that one was missed there; ServandaError for a bad
+    field."""
+    why = " ".join(region.values.get(WHY, ()))
+    said = region.values.get(VERDICT, [""])[0]
+    if record is None:
+        return ADD, region, _filled(region), why
+    if said in _SAID:
+        return ("unsure" if said == "unsure" else "reject"), record.id, None, why
+    fields = _corrected(record, region)
+    return ("correct" if fields else "accept"), record.id, fields, why
+
+
+def _regions(annotation: Mapping[str, Any], text: str) -> Iterator[_Region]:
+    """The regions of an annotation, without blanks around, each with its label and the values of its controls."""
     by_id: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for item in annotation.get("result") or ():
         if isinstance(item, dict) and isinstance(item.get("value"), dict) and "id" in item:
@@ -224,7 +251,10 @@ def _regions(annotation: Mapping[str, Any]) -> Iterator[_Region]:
         if label is not None:
             values = {str(item.get("from_name")): _values(item) for item in items if item is not label}
             value = label["value"]
-            yield _Region(id_, str(value["labels"][0]), int(value["start"]), int(value["end"]), values)
+            start, end = int(value["start"]), int(value["end"])
+            words = text[start:end]
+            start, end = start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+            yield _Region(id_, str(value["labels"][0]), start, end, values)
 
 
 def _values(item: Mapping[str, Any]) -> list[str]:
@@ -258,6 +288,19 @@ def _corrected(record: Any, region: _Region) -> dict[str, Any] | None:
     return after if any(after[name] != before[name] for name in after) else None
 
 
+def _filled(region: _Region) -> dict[str, Any]:
+    """All fields of a record that is new; ServandaError for what the guide does not allow."""
+    fields = empty(region.kind)
+    for name in fields:
+        told = region.values.get(f"{region.kind}_{name}", [])
+        if is_list(region.kind, name):
+            check(region.kind, name, told)
+            fields[name] = told
+        elif told or name != "comparator":
+            fields[name] = parsed(region.kind, name, " ".join(told))
+    return fields
+
+
 def _who(annotation: Mapping[str, Any]) -> str:
     """Who completed an annotation: the e-mail address, else the number that Label Studio gave."""
     by = annotation.get("completed_by")
@@ -276,5 +319,7 @@ def _when(annotation: Mapping[str, Any]) -> datetime.datetime | None:
 
 def _same(before: Judgement, said: Judgement) -> bool:
     """Whether it was said before: the last word of the reviewer is the same, or was taken back later."""
-    same = (before.verdict, before.fields, before.why) == (said.verdict, said.fields, said.why)
+    added = before.verdict == ADD and said.verdict == "accept"
+    fields = before.fields if before.verdict == said.verdict else None
+    same = (added or before.verdict == said.verdict) and (fields, before.why) == (said.fields, said.why or before.why)
     return same and (not before.undone or (said.made is not None and said.made <= before.undone))

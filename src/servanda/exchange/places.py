@@ -1,13 +1,18 @@
-"""Where places lie: the state of a place by the gazetteer of the reader, its coordinates by GeoNames."""
+"""Where places lie: the state of a place by the gazetteers of the reader, its coordinates by GeoNames.
+
+A name is looked for in the tables of every language that has one (`ru/places`, `world/coordinates`): an encounter may
+be told in several.
+"""
 
 from __future__ import annotations
 
 import functools
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from servanda.language.tables import table
+from servanda.language.tables import Row, names, table
 from servanda.report.wording import party_name
 
 _DASHES = re.compile("\\s*[\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}]\\s*|\\s+-\\s+")
@@ -70,10 +75,17 @@ def _key(name: str) -> str:
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
+def _rows(table_name: str) -> Iterator[Row]:
+    """The rows of all tables of this name, whatever their language."""
+    for name in names():
+        if name.partition("/")[2] == table_name:
+            yield from table(name)
+
+
 @functools.cache
 def _places() -> dict[str, tuple[Place, ...]]:
     found: dict[str, tuple[Place, ...]] = {}
-    for row in table("world/coordinates"):
+    for row in _rows("coordinates"):
         one = Place(row["name"], row["code"], float(row["latitude"]), float(row["longitude"]), row["geoname"])
         found[_key(one.name)] = (*found.get(_key(one.name), ()), one)
     return found
@@ -82,7 +94,7 @@ def _places() -> dict[str, tuple[Place, ...]]:
 @functools.cache
 def _states() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for row in table("ru/places"):
+    for row in _rows("places"):
         if _STATE.fullmatch(row["code"]):
             found[_key(row["name"])] = found.get(_key(row["name"]), frozenset()) | {row["code"]}
     return found

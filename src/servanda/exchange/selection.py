@@ -11,14 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from servanda.ledger.judgements import Standing, standing
-from servanda.ledger.rows import document_of, span
+from servanda.ledger.missed import RULE
+from servanda.ledger.rows import document_of, record_of, span
 from servanda.ledger.schema import documents, parties, records, runs
 from servanda.ledger.store import Ledger
 from servanda.model.document import Document
-from servanda.model.records import KINDS, RECORD_TYPES, Reading, Record
+from servanda.model.records import KINDS, Reading, Record
 
 _AT_ONCE = 200  # documents
-_TYPES = {cls.kind_of: cls for cls in RECORD_TYPES}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +166,8 @@ def _records(connection: Connection, only: Selection, keys: Sequence[int]) -> di
         .where(r.document.in_(keys))
         .order_by(r.document, r.ordinal)
     )
+    if only.as_read:
+        chosen = chosen.where(~r.rule.startswith(RULE))
     if only.kinds != KINDS:
         chosen = chosen.where(r.kind.in_(only.kinds))
     for state in only.states:
@@ -206,9 +208,3 @@ def reading_of(
     named, topics = told
     by_kind: dict[str, Any] = {kind: tuple(r for r in found if r.kind_of == kind) for kind in KINDS}
     return Reading(document=document, reader=reader, parties=tuple(named), topics=tuple(topics), **by_kind)  # type: ignore[arg-type]
-
-
-def record_of(document: Document, kind: str, place: tuple[int, int], fields: dict[str, Any]) -> Record:
-    """A record put together again out of its main fields, speaker and rule; EvidenceError when its place is none."""
-    values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in fields.items()}
-    return _TYPES[kind](evidence=document.evidence(*place), **values)

@@ -16,6 +16,7 @@ CASES = {"Gen": "gent", "Dat": "datv", "Acc": "accs", "Ins": "ablt", "Loc": "loc
 NAME_TAGS = frozenset({"Surn", "Name", "Patr"})
 NAMING = frozenset({"PROPN", "NOUN", "ADJ"})
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
+SONS = frozenset({"бин", "бен", "ибн", "оглы", "оглу"})  # within a man's name
 FEMALE = ("овой", "евой", "ёвой", "иной", "ыной", "ской", "цкой")  # a woman's surname in any oblique case
 # names that do not decline («Гурбангулы»)
 FIXED = ("улы", "кызы", "оглу", "оглы", "гельды", "берды", "дурды", "мурады", "дзе", "швили")
@@ -184,6 +185,8 @@ def _gender(morphology: Morphology, tokens: list[Token], case: str) -> str:
     """By the surname's ending, by a first name that the dictionary knows, by the tags."""
     if case in OBLIQUE and len(tokens) > 1 and tokens[-1].text.lower().endswith(FEMALE):
         return "Fem"
+    if any(token.text.lower() in SONS for token in tokens):
+        return "Masc"
     parts = (part for token in tokens for part in token.text.split("-"))
     known = next((gender for part in parts if part and (gender := morphology.gender(part, case))), "")
     return known or _vote(tokens, "Gender") or "Masc"
@@ -222,7 +225,8 @@ def _name_word(morphology: Morphology, token: Token, case: str, gender: str) -> 
     from servanda.language.morphology import shaped
 
     word = token.text
-    if case in ("", "Nom") or not word[:1].isupper() or len(word) < 3 or word.endswith("."):
+    named = any(part[:1].isupper() for part in word.split("-"))  # «аль-Кааби»
+    if case in ("", "Nom") or not named or len(word) < 3 or word.endswith("."):
         return word
     if not any("а" <= letter <= "я" or letter == "ё" for letter in word.lower()):
         return word

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from servanda.language import kernel
+
 if TYPE_CHECKING:
     from servanda.language.weights import Vectors
 
@@ -209,6 +211,9 @@ class FirstLayers:
         """What the first convolutions of a group make of tokens and gaps (place 0), side by side."""
         left, itself, right = self._kept[group]
         out = np.empty((len(places), left.shape[1]), np.float32)
+        if kernel.built:
+            kernel.compiled.gathered(left, itself, right, places, gaps, self._neutral[group], out)
+            return out
         inner = out[1:-1]
         np.take(left, places[:-2], axis=0, out=inner, mode="clip")
         inner += itself[places[1:-1]]

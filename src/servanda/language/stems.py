@@ -52,6 +52,13 @@ class Stemmed:
 
         return part(self.stems, self.language)
 
+    @property
+    def states(self) -> frozenset[tuple[str, frozenset[str]]]:
+        """The names of states and their cities that it is part of: code and stems (`name_parts.states`)."""
+        from servanda.language.name_parts import states
+
+        return states(self.stems, self.language)
+
 
 def stems(text: str, language: str) -> Iterator[Stemmed]:
     """The words of a text, in order; in a language without a dictionary each is its own stem."""

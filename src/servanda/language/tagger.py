@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from servanda.language import kernel
 from servanda.language.network import Array, Convolution, FirstLayers, Linear, Norm
 from servanda.language.shapes import Lists
 from servanda.language.weights import Pack, Vectors
@@ -46,6 +47,8 @@ class Tagger:
         self._parser = Parser(syntax, self._encoders[1].norm)
         self._emissions = Linear.of(names["head"]["proj"], self._encoders[2].norm)
         self._transitions = names["head"]["crf"]["transitions"]
+        fits = kernel.built and len(self._transitions) <= kernel.MOST_TAGS
+        self._best_path = kernel.compiled.best_path if fits else best_path
 
     def pair(self, token: str) -> int:
         """What the models know a token by."""
@@ -68,7 +71,7 @@ class Tagger:
         heads, relations = self._parser(syntax(rows[:, width:], gaps), gaps, tokens)
         ends = np.array([0, len(kept) + 1])
         rows = self._first(1, np.concatenate([[0], kept, [0]]), ends)
-        path = best_path(self._emissions(names(rows, ends)[1:-1]), self._transitions)
+        path = self._best_path(self._emissions(names(rows, ends)[1:-1]), self._transitions)
         return Tags(tags.tolist(), heads.tolist(), relations.tolist(), path)
 
 

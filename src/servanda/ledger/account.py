@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
 
 from servanda.ledger.arithmetic import Finding, findings
 from servanda.ledger.database import parcels
@@ -96,6 +96,15 @@ def promises(
     return found[: wanted.limit or None]
 
 
+def fates(ledger: Ledger, states: Sequence[str], day: datetime.date) -> dict[str, int]:
+    """How many undertakings name all of the states, by what became of them by a day."""
+    settle(ledger)
+    fated = _fated(day).label("fate")
+    counted = select(fated, func.count()).where(clusters.c.key.in_(_named("undertaking", states))).group_by(fated)
+    with ledger.database.reading() as connection:
+        return {str(name): int(count) for name, count in connection.execute(counted)}
+
+
 def meetings(ledger: Ledger, states: Sequence[str], *, as_of: str = "", limit: int = 0) -> list[Encounter]:
     """The encounters that all of the states took part in, the latest first; `limit` is the most that are given."""
     settle(ledger)
@@ -112,11 +121,15 @@ def meetings(ledger: Ledger, states: Sequence[str], *, as_of: str = "", limit: i
 
 def _chosen(sort: str, states: Iterable[str]) -> Select[Any]:
     """The keys of clusters that name all of the states, the newest first."""
+    return _named(sort, states).order_by(clusters.c.day.desc(), clusters.c.id.desc())
+
+
+def _named(sort: str, states: Iterable[str]) -> Select[Any]:
     chosen = select(clusters.c.key).where(clusters.c.sort == sort)
     for state in states:
         named = select(cluster_parties.c.cluster).where(cluster_parties.c.party == state)
         chosen = chosen.where(clusters.c.key.in_(named))
-    return chosen.order_by(clusters.c.day.desc(), clusters.c.id.desc())
+    return chosen
 
 
 def _fated(day: datetime.date) -> ColumnElement[str]:

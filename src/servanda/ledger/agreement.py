@@ -58,7 +58,7 @@ def disputed(ledger: Ledger) -> list[tuple[Item, list[Judgement]]]:
     return [
         (on, told)
         for on, told in sorted(by_item.items())
-        if any(one.verdict != other.verdict or one.fields != other.fields for one, other in itertools.pairwise(told))
+        if any((one.says, _changed(one)) != (other.says, _changed(other)) for one, other in itertools.pairwise(told))
     ]
 
 
@@ -74,12 +74,17 @@ def kappa(verdicts: Sequence[tuple[str, str]]) -> float | None:
 
 
 def _agreement(one: str, other: str, kind: str, both: Sequence[tuple[Judgement, Judgement]]) -> Agreement:
-    verdicts = [(a.verdict, b.verdict) for a, b in both]
+    verdicts = [(a.says, b.says) for a, b in both]
     corrected = [(a, b) for a, b in both if a.verdict == b.verdict == "correct"]
     return Agreement(
         one, other, kind, len(both), sum(a == b for a, b in verdicts) / len(both), kappa(verdicts),
         len(corrected), sum(a.fields == b.fields for a, b in corrected),
     )  # fmt: skip
+
+
+def _changed(judgement: Judgement) -> object:
+    """The fields, where they were corrected."""
+    return judgement.fields if judgement.verdict == "correct" else None
 
 
 def _name(judgement: Judgement) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,7 +33,7 @@ from servanda.ledger.schema import passages
 X = TypeVar("X")
 
 #: The revision of the tables that this code reads and writes: the newest in `migrations/versions`.
-REVISION = "0002"
+REVISION = "0003"
 VERSION_TABLE = "servanda_version"
 
 _VALUES = 500  # in one question
@@ -178,12 +180,14 @@ class Database:
         """What the database says, in words of ours."""
         try:
             yield
-        except DBAPIError as error:
-            said = str(error.orig)
+        except (DBAPIError, sqlite3.Error) as error:  # of a raw connection too
+            said = str(error.orig if isinstance(error, DBAPIError) else error)
             for sign, sentence, remedy in _SQLITE_SAYS if self.sqlite else _POSTGRES_SAYS:
                 if sign.casefold() in said.casefold():
                     raise LedgerError(sentence, where=self.where, remedy=remedy) from error
-            if not self.sqlite and (error.connection_invalidated or "connection" in said):
+            if self.sqlite or not isinstance(error, DBAPIError):
+                raise
+            if error.connection_invalidated or "connection" in said:
                 raise LedgerError(_GONE[0], where=self.where, remedy=_GONE[1]) from error
             raise
 
@@ -191,6 +195,45 @@ class Database:
 def parcels(values: Sequence[X]) -> Iterator[Sequence[X]]:
     """So many values at a time as one question to any database may hold."""
     return (values[n : n + _VALUES] for n in range(0, len(values), _VALUES))
+
+
+def marked(connection: Connection, asked: Sequence[tuple[int, int, int, int, int, int]]) -> Iterator[tuple[int, int]]:
+    """Which records are kept under marks: each number asked with and a record that it finds.
+
+    `asked`: number, mark, first day, last day, parties as bits, of which one's must be among the other's, and how many
+    marks of the same number are the least.
+    """
+    if not asked:
+        return
+    if connection.dialect.name == "sqlite":
+        found = connection.execute(_MARKED_SQLITE, {"asked": json.dumps(asked)})
+    else:
+        columns = zip(("n", "mark", "first", "last", "who", "least"), map(list, zip(*asked, strict=True)), strict=True)
+        found = connection.execute(_MARKED_POSTGRES, dict(columns))
+    yield from ((row[0], row[1]) for row in found)
+
+
+_MARKED_SQLITE = text("""
+    WITH asked AS MATERIALIZED (
+        SELECT json_extract(value, '$[0]') AS n, json_extract(value, '$[1]') AS mark,
+            json_extract(value, '$[2]') AS first, json_extract(value, '$[3]') AS last,
+            json_extract(value, '$[4]') AS who, json_extract(value, '$[5]') AS least
+        FROM json_each(:asked)
+    )
+    SELECT asked.n, marks.record FROM asked CROSS JOIN marks
+    WHERE marks.mark = asked.mark AND marks.day BETWEEN asked.first AND asked.last
+        AND (marks.who & ~asked.who = 0 OR asked.who & ~marks.who = 0)
+    GROUP BY asked.n, marks.record HAVING count(*) >= min(asked.least)
+""")
+_MARKED_POSTGRES = text("""
+    SELECT asked.n, marks.record FROM unnest(
+        CAST(:n AS integer[]), CAST(:mark AS bigint[]), CAST(:first AS integer[]), CAST(:last AS integer[]),
+        CAST(:who AS bigint[]), CAST(:least AS integer[])
+    ) AS asked (n, mark, first, last, who, least)
+    JOIN marks ON marks.mark = asked.mark AND marks.day BETWEEN asked.first AND asked.last
+        AND (marks.who & ~asked.who = 0 OR asked.who & ~marks.who = 0)
+    GROUP BY asked.n, marks.record HAVING count(*) >= min(asked.least)
+""")
 
 
 def upsert(connection: Connection, into: Table, rows: Sequence[dict[str, Any]], **change: Any) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from servanda.ledger.account import account, meetings, promises
+from servanda.ledger.account import Wanted, account, fates, meetings, promises
 from servanda.ledger.arithmetic import Finding
 from servanda.ledger.bodies import Body, joined
 from servanda.ledger.encounters import Encounter
@@ -16,8 +18,10 @@ from servanda.ledger.rows import Stemmer
 from servanda.ledger.series import Point
 from servanda.ledger.statements import Statement, beside, statements
 from servanda.ledger.store import Ledger
-from servanda.ledger.undertakings import Undertaking
+from servanda.ledger.undertakings import Fate, Undertaking
 
+#: How many promises of each fate, and people of each state, a dossier for the short paper holds.
+BRIEF = 40
 _NAMED = ("relations", "mechanisms", "instruments", "projects")
 
 
@@ -36,7 +40,10 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """The account of some states as it stood on a day; the newest of everything comes first."""
+    """The account of some states as it stood on a day; the newest of everything comes first.
+
+    `fates` counts all promises by what became of them, even those that are left out.
+    """
 
     states: tuple[str, ...]
     day: datetime.date
@@ -45,6 +52,7 @@ class Dossier:
     figures: tuple[Point, ...]
     findings: tuple[Finding, ...]
     promises: tuple[Undertaking, ...]
+    fates: Mapping[str, int]
     bodies: tuple[Body, ...]
     instruments: tuple[Named, ...]
     projects: tuple[Named, ...]
@@ -58,9 +66,12 @@ class Dossier:
                     or self.instruments or self.projects)  # fmt: skip
 
 
-def dossier(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of: str = "") -> Dossier:
-    """All that was published of these states together; deadlines are held against `day`, `as_of` as in `account`."""
+def dossier(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of: str = "", most: int = 0) -> Dossier:
+    """All that was published of these states together; deadlines are held against `day`, `as_of` as in `account`.
 
+    `most`: so many promises of each fate and people of each state at the most; 0 for all.
+    """
+    followed = _promises(ledger, states, day, as_of, most)
     stated = account(ledger, states, as_of=as_of)
     told: dict[str, list[Statement]] = {kind: [] for kind in _NAMED}
     encounters = meetings(ledger, states, as_of=as_of)
@@ -73,13 +84,21 @@ def dossier(ledger: Ledger, states: Sequence[str], day: datetime.date, *, as_of:
         encounters=tuple(encounters),
         figures=tuple(reversed(stated.points)),
         findings=stated.findings,
-        promises=tuple(promises(ledger, states, day, as_of=as_of)),
+        promises=tuple(followed),
+        fates=fates(ledger, states, day) if most and not as_of else Counter(one.fate for one in followed),
         bodies=tuple(joined(ledger, told["mechanisms"], encounters)),
         instruments=_named(told["instruments"], "name", ledger.stemmer),
         projects=_named(told["projects"], "name", ledger.stemmer),
         routes=_named(beside(ledger, "routes", states, until=as_of), "name", ledger.stemmer),
-        people=tuple(posts(ledger, states, as_of=as_of)),
+        people=tuple(posts(ledger, states, as_of=as_of, most=most)),
     )
+
+
+def _promises(ledger: Ledger, states: Sequence[str], day: datetime.date, as_of: str, most: int) -> list[Undertaking]:
+    if not most or as_of:
+        return promises(ledger, states, day, as_of=as_of)
+    chosen = (promises(ledger, states, day, only=Wanted(fate=fate, limit=most)) for fate in get_args(Fate))
+    return [undertaking for some in chosen for undertaking in some]
 
 
 def _named(told: Iterable[Statement], field: str, stemmer: Stemmer | None = None) -> tuple[Named, ...]:

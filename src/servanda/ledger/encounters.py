@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from servanda.ledger.joining import Link, Links, Placed, Verdicts, gather
 from servanda.ledger.likeness import FEW, likeness
-from servanda.ledger.names import may_be
+from servanda.ledger.names import begin_alike, may_be
 from servanda.ledger.series import is_state
 from servanda.ledger.statements import Statement
-from servanda.ledger.traits import OF_THINGS, EventTraits
+from servanda.ledger.traits import NAMED, OF_THINGS, EventTraits
 
 #: Types that reports give to one and the same encounter.
 _KIN = (
@@ -26,6 +26,7 @@ _KIN = (
 _ENOUGH = 3.0
 _LIKE, _UNLIKE = 0.6, 0.3  # likeness of the words that name a thing
 _FEW_DAYS = datetime.timedelta(days=4)
+_SOON = datetime.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +105,12 @@ def on_other_days(one: EventTraits, other: EventTraits) -> bool:
 
 
 def at_other_places(one: EventTraits, other: EventTraits) -> bool:
-    """Both name a place, and another one; a city may lie in the state that the other names."""
-    return bool(one.place and other.place) and one.place != other.place and is_state(one.place) == is_state(other.place)
+    """Both name a place, and another one; a city may lie in the state that the other names, a palace in the city."""
+    if not one.place or not other.place or one.place == other.place:
+        return False
+    if one.country and other.country and one.country != other.country:
+        return True
+    return bool(one.country) == bool(other.country) and is_state(one.place) == is_state(other.place)
 
 
 def of_another_sort(one: EventTraits, other: EventTraits) -> bool:
@@ -131,6 +136,11 @@ def of_another_thing(one: EventTraits, other: EventTraits) -> bool:
 def same_people(one: EventTraits, other: EventTraits) -> bool:
     """They name a person both."""
     return _both(one, other) > 0
+
+
+def same_two_people(one: EventTraits, other: EventTraits) -> bool:
+    """They name two people both, or more: who met whom."""
+    return _both(one, other) > 1
 
 
 def same_states(one: EventTraits, other: EventTraits) -> bool:
@@ -162,9 +172,17 @@ def foretold(one: EventTraits, other: EventTraits) -> bool:
     return visit and first.status != "happened" and not first.date
 
 
+def soon_after(one: EventTraits, other: EventTraits) -> bool:
+    """One text announces without a day who will meet whom, and the other tells within days that both met."""
+    first, later = sorted((one, other), key=lambda report: report.published)
+    if first.status == "happened" or first.date or later.status != "happened" or not (first.first and later.last):
+        return False
+    return _both(one, other) > 1 and later.last - first.first <= _SOON
+
+
 def same_thing(one: EventTraits, other: EventTraits) -> bool:
-    """What is opened or shown is the same by its words."""
-    return one.type in OF_THINGS and other.type in OF_THINGS and likeness(one.words, other.words) >= _LIKE
+    """What is opened, shown or signed is the same by its words."""
+    return one.type in NAMED and other.type in NAMED and likeness(one.words, other.words) >= _LIKE
 
 
 def same_place(one: EventTraits, other: EventTraits) -> bool:
@@ -174,13 +192,19 @@ def same_place(one: EventTraits, other: EventTraits) -> bool:
 
 def _both(one: EventTraits, other: EventTraits) -> int:
     """How many people of one the other names too, in whatever form of their names."""
-    return sum(any(may_be(a, b) for b in other.people) for a in one.people)
+    return sum(any(may_be(a, b) or _in_one_post(one, a, other, b) for b in other.people) for a in one.people)
+
+
+def _in_one_post(one: EventTraits, name: str, other: EventTraits, beside: str) -> bool:
+    """Whether two names that begin alike are those of one holder of a post: a foreign name is written in many ways."""
+    post = one.posts.get(name, "")
+    return bool(post) and post == other.posts.get(beside) and begin_alike(name, beside)
 
 
 FORBIDDING: tuple[Callable[[EventTraits, EventTraits], bool], ...] = (
     of_one_document, of_another_sort, on_other_days, at_other_places, of_others, of_another_thing,
 )  # fmt: skip
 SPEAKING: tuple[tuple[Callable[[EventTraits, EventTraits], bool], float], ...] = (
-    (same_people, 1.5), (same_states, 1.0), (same_type, 1.0), (same_day, 1.0), (near_day, 0.5), (same_place, 0.5),
-    (same_thing, 2.0), (foretold, 0.5),
+    (same_people, 1.5), (same_two_people, 0.5), (same_states, 1.0), (same_type, 1.0), (same_day, 1.0), (near_day, 0.5),
+    (same_place, 0.5), (same_thing, 2.0), (foretold, 0.5), (soon_after, 1.0),
 )  # fmt: skip

@@ -20,7 +20,8 @@ _MOST = 1500  # characters on either side: no paragraph is shown beyond
 
 @dataclass(frozen=True, slots=True)
 class Exhibit:
-    """A record with its context: the words of the evidence are `context[start:end]`, code points.
+    """A record with its context, which begins at `offset` in the text; the words of the evidence are
+    `context[start:end]`, code points.
 
     `fields`: all fields of the guide as they were read, `speaker` among them where the guide has one.
     """
@@ -32,6 +33,7 @@ class Exhibit:
     context: str
     start: int
     end: int
+    offset: int
     source: Source
 
     @property
@@ -83,7 +85,7 @@ def _exhibit(row: Row[Any]) -> Exhibit:
     fields = {name: told[name] for name in names_of(row.kind)}
     source = Source(row.document_id, row.name, row.title, row.publisher, row.published, row.url)
     text = row.text[begin:stop]
-    return Exhibit(row.id, row.kind, row.rule, fields, text, row.start - begin, row.end - begin, source)
+    return Exhibit(row.id, row.kind, row.rule, fields, text, row.start - begin, row.end - begin, begin, source)
 
 
 def context(text: str, start: int, end: int) -> tuple[int, int]:

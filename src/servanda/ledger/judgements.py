@@ -18,19 +18,23 @@ from sqlalchemy import Connection, Row, Select, insert, or_, select, update
 from servanda.errors import LedgerError
 from servanda.ledger import stale
 from servanda.ledger.database import parcels
+from servanda.ledger.names import surname
 from servanda.ledger.schema import documents, judgements, records
 from servanda.model.fields import names_of
 
 if TYPE_CHECKING:
     from servanda.ledger.store import Ledger
 
-Verdict = Literal["accept", "reject", "correct", "same", "different", "unsure"]
+Verdict = Literal["accept", "reject", "correct", "same", "different", "unsure", "add"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 OF_ONE = frozenset({"accept", "reject", "correct", "unsure"})
 OF_TWO = frozenset({"same", "different", "unsure"})
+ADD: Verdict = "add"  # a record that the reader missed, which `missed` brings into its document
+PEOPLE = "people"  # the kind of a judgement on two names, which `namesakes` keeps: are they of one person?
 SPEAKER = "speaker"  # may be corrected, though it is no main field
 
-#: A record or a pair of records by their ids, the second one `""`; the first sorts before the second.
+#: A record, or a pair of records by their ids (or of people by their names), the second of one record `""`; the first
+#: of a pair sorts before the second.
 Item = tuple[str, str]
 
 
@@ -57,6 +61,11 @@ class Judgement:
     def item(self) -> Item:
         """What is judged."""
         return item(self.record, self.other)
+
+    @property
+    def says(self) -> Verdict:
+        """The verdict as another reviewer could say it: who adds a record also accepts it."""
+        return "accept" if self.verdict == ADD else self.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def judge(ledger: Ledger, judgement: Judgement) -> int:
         kind = _kinds(one, two)
         _known_fields(one.kind, judgement.fields or {})
         row = {
-            "made": _aware(judgement.made or _now()), "reviewer": judgement.reviewer.strip(),
+            "made": aware(judgement.made), "reviewer": judgement.reviewer.strip(),
             "verdict": judgement.verdict, "kind": kind, "fields": judgement.fields, "why": judgement.why.strip(),
             "record": record, "document": one.document_id, "start": one.start, "end": one.end,
             "other": other, "other_document": two.document_id if two else "", "other_start": two.start if two else None,
@@ -115,9 +124,8 @@ def undo(ledger: Ledger, key: int) -> Judgement:
             raise LedgerError(
                 f"judgement {key} {told}", where=ledger.database.where, remedy="see servanda judgements list"
             )
-        connection.execute(update(judgements).where(judgements.c.key == key).values(undone=_now()))
-        named = [row.document, row.other_document]
-        stale.note(connection, "document", _keys(connection, named))
+        connection.execute(update(judgements).where(judgements.c.key == key).values(undone=aware(None)))
+        note_touched(connection, row._asdict())
         return _judgement(row)
 
 
@@ -143,11 +151,7 @@ def standing(connection: Connection, among: Collection[str] | None = None) -> St
     """What stands of all judgements, or of those on records of some documents (by their ids)."""
     rows = list(_standing_rows(connection, among))
     now = _Now(connection, rows)
-    last: dict[Item, Row[Any]] = {}
-    for row in rows:
-        held = last.get(now.item(row))
-        if row.verdict != "unsure" or held is None or held.verdict == "unsure":
-            last[now.item(row)] = row
+    last = last_words((now.item(row), row) for row in rows if row.kind != PEOPLE)
     last.pop(NOWHERE, None)
     of_one = {i[0]: row for i, row in last.items() if not i[1]}
     corrected = {i: dict(row.fields) for i, row in of_one.items() if row.verdict == "correct"}
@@ -164,6 +168,26 @@ def standing(connection: Connection, among: Collection[str] | None = None) -> St
         different=pairs("different"),
         unsure=pairs("unsure"),
     )
+
+
+def last_words(told: Iterable[tuple[Item, Row[Any]]]) -> dict[Item, Row[Any]]:
+    """For each item the judgement that stands, of all that were told, oldest first: an `unsure` displaces nothing."""
+    last: dict[Item, Row[Any]] = {}
+    for on, row in told:
+        held = last.get(on)
+        if row.verdict != "unsure" or held is None or held.verdict == "unsure":
+            last[on] = row
+    return last
+
+
+def note_touched(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Note that what a judgement (a row of `judgements`) is on is to be worked in anew."""
+    if row["kind"] == PEOPLE:
+        stale.note(connection, "surname", {surname(row["record"]), surname(row["other"])})
+        return
+    named = sorted(filter(None, (row["document"], row["other_document"])))
+    keys = connection.execute(select(documents.c.key).where(documents.c.id.in_(named))).scalars()
+    stale.note(connection, "document", sorted(keys))
 
 
 def by_reviewer(connection: Connection) -> dict[str, dict[Item, Judgement]]:
@@ -241,6 +265,8 @@ class _Now:
 
     def item(self, row: Row[Any]) -> Item:
         """What a judgement is on now; NOWHERE when it is on nothing that is there."""
+        if row.kind == PEOPLE:
+            return row.record, row.other
         kind, _, other_kind = row.kind.partition("/")
         record = row.record if row.record in self.there else ""
         if not record and (row.other or row.verdict == "correct"):
@@ -263,11 +289,12 @@ def _standing_rows(connection: Connection, among: Collection[str] | None) -> Ite
             of_these = or_(judgements.c.document.in_(some), judgements.c.other_document.in_(some))
             by_key |= {row.key: row for row in connection.execute(chosen.where(of_these))}
         found = list(by_key.values())
-    return sorted(found, key=_age)
+    return sorted(found, key=age)
 
 
-def _age(row: Row[Any]) -> tuple[datetime.datetime, int]:
-    return _aware(row.made), row.key
+def age(row: Row[Any]) -> tuple[datetime.datetime, int]:
+    """Sorts judgements, the oldest first."""
+    return aware(row.made), row.key
 
 
 def _places(condition: Any) -> Select[Any]:
@@ -275,11 +302,6 @@ def _places(condition: Any) -> Select[Any]:
     r = records.c
     columns = (r.id, r.kind, r.start, r.end, r.document, documents.c.id.label("document_id"))
     return select(*columns).select_from(records.join(documents)).where(condition)
-
-
-def _keys(connection: Connection, ids: Iterable[str]) -> list[int]:
-    named = sorted(filter(None, ids))
-    return sorted(connection.execute(select(documents.c.key).where(documents.c.id.in_(named))).scalars())
 
 
 def _fitting(judgement: Judgement) -> None:
@@ -311,16 +333,14 @@ def _judgement(row: Row[Any] | Mapping[str, Any]) -> Judgement:
     names = ("key", "reviewer", "verdict", "record", "other", "fields", "why", "kind")
     return Judgement(
         **{name: values[name] for name in names},
-        made=_aware(values["made"]),
+        made=aware(values["made"]),
         documents=tuple(filter(None, (values["document"], values["other_document"]))),
-        undone=_aware(values["undone"]) if values["undone"] else None,
+        undone=aware(values["undone"]) if values["undone"] else None,
     )
 
 
-def _aware(moment: datetime.datetime) -> datetime.datetime:
-    """In UTC; SQLite forgets the zone, which is always UTC there."""
+def aware(moment: datetime.datetime | None) -> datetime.datetime:
+    """A moment in UTC, now for None; SQLite forgets the zone, which is always UTC there."""
+    if moment is None:
+        return datetime.datetime.now(datetime.UTC)
     return moment.replace(tzinfo=datetime.UTC) if moment.tzinfo is None else moment.astimezone(datetime.UTC)
-
-
-def _now() -> datetime.datetime:
-    return datetime.datetime.now(datetime.UTC)

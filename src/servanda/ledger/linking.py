@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, insert, or_, select
 
 from servanda.ledger import encounters, undertakings
-from servanda.ledger.database import parcels
+from servanda.ledger.database import marked, parcels
 from servanda.ledger.joining import JUDGED, Link
 from servanda.ledger.judgements import Standing
+from servanda.ledger.marks import kept, sought, within
 from servanda.ledger.schema import links, marks, records, traits
-from servanda.ledger.traits import DeedTraits, EventTraits, FigureTraits, PromiseTraits, Traits, number_of
+from servanda.ledger.traits import DeedTraits, EventTraits, FigureTraits, PromiseTraits, Traits
 
 _SORTS: dict[str, type[Traits]] = {sort.sort: sort for sort in (EventTraits, PromiseTraits, DeedTraits, FigureTraits)}
 #: What is joined, by the sorts that a link holds together.
@@ -33,8 +34,9 @@ def keep(connection: Connection, found: Sequence[Traits]) -> None:
     ]  # fmt: skip
     if rows:
         connection.execute(insert(traits), rows)
-    if marked := sorted({(number_of(mark), one.key) for one in found for mark in one.marks()}):
-        connection.execute(insert(marks), [{"mark": mark, "record": key} for mark, key in marked])
+    if under := sorted((mark, day, one.key, who) for one in found for mark, day, who in kept(one)):
+        names = ("mark", "day", "record", "who")
+        connection.execute(insert(marks), [dict(zip(names, row, strict=True)) for row in under])
 
 
 def link(connection: Connection, found: Sequence[Traits], judged: Standing) -> list[_Keys]:
@@ -72,26 +74,26 @@ def restored(connection: Connection, keys: Collection[int], sorts: Iterable[str]
 
 
 def _alike(connection: Connection, found: Sequence[Traits]) -> Iterator[tuple[_Keys, Link]]:
-    by_mark: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for n, one in enumerate(found):
-        for mark in one.marks():
-            by_mark[number_of(mark)][n] += 1
+    """The pairs of the document's records and others that are alike."""
     own = {one.key for one in found}
-    near: defaultdict[int, Counter[int]] = defaultdict(Counter)
-    for some in parcels(sorted(by_mark)):
-        for mark, other in connection.execute(select(marks.c.mark, marks.c.record).where(marks.c.mark.in_(some))):
-            if other not in own:
-                near[other].update(by_mark[mark])
-    enough = {key: [n for n in sorted(told) if told[n] >= found[n].least] for key, told in near.items()}
-    others = restored(connection, [key for key, told in enough.items() if told], ("encounter", "promise", "deed"))
-    for key in sorted(others):
-        for other in others[key]:
-            yield from (pair for n in enough[key] if (pair := _compared(found[n], other)))
+    asked = [(one, wanted) for one in found for wanted in sought(one)]
+    rows = [(n, *row) for n, (_, wanted) in enumerate(asked) for row in wanted.asked()]
+    near: defaultdict[str, defaultdict[int, list[Traits]]] = defaultdict(lambda: defaultdict(list))
+    for n, other in marked(connection, rows):
+        one, wanted = asked[n]
+        if other not in own:
+            near[wanted.sort][other].append(one)
+    for sort in sorted(near):
+        for key, told in sorted(restored(connection, near[sort], (sort,)).items()):
+            pairs = ((one, there) for there in told for one in near[sort][key])
+            yield from (pair for one, there in pairs if (pair := _compared(one, there)))
 
 
 def _compared(one: Traits, other: Traits) -> tuple[_Keys, Link] | None:
     """What makes two records one, if anything does; a promise goes before its deed, else the one told first."""
     one, other = _ordered(one, other)
+    if not within(one, other):
+        return None
     found = None
     if isinstance(one, EventTraits) and isinstance(other, EventTraits):
         found = encounters.same(one, other)

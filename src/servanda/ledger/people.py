@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,10 +41,13 @@ class Person:
     posts: list[Post] = field(default_factory=list)
 
 
-def posts(ledger: Ledger, states: Sequence[str] = (), *, name: str = "", as_of: str = "") -> list[Person]:
+def posts(
+    ledger: Ledger, states: Sequence[str] = (), *, name: str = "", as_of: str = "", most: int = 0
+) -> list[Person]:
     """Everybody who holds a post in one of these states, or in any, with all posts there; by the last word of the name.
 
-    `name` is a part of any of a person's names; `as_of` an EDTF date: nothing published later is seen.
+    `name` is a part of any of a person's names; `as_of` an EDTF date: nothing published later is seen. `most`: so
+    many of each state at the most, those whose posts most documents tell of.
     """
     settle(ledger)
     held = _held(states)
@@ -54,8 +57,9 @@ def posts(ledger: Ledger, states: Sequence[str] = (), *, name: str = "", as_of: 
         if name:
             held = held.where(records.c.label.in_(_names(connection, name)))
         rows = connection.execute(held).all()
-        told = by_key(connection, sorted({key for row in rows for key in (row.oldest, row.newest)}))
         known = _bearers(connection, {row.label for row in rows})
+        rows = _most_told(rows, known, most) if most else rows
+        told = by_key(connection, sorted({key for row in rows for key in (row.oldest, row.newest)}))
     found: dict[str, Person] = {}
     for row in sorted(rows, key=lambda r: (r.label, r.body, r.position)):
         person = found.setdefault(known[row.label][0], Person(*known[row.label]))
@@ -63,6 +67,19 @@ def posts(ledger: Ledger, states: Sequence[str] = (), *, name: str = "", as_of: 
     for person in found.values():
         person.posts.sort(key=lambda post: (post.first or "9999", post.position))
     return sorted(found.values(), key=lambda person: (person.name.split()[-1:], person.name))
+
+
+def _most_told(rows: Sequence[Row[Any]], known: Mapping[str, tuple[str, list[str]]], most: int) -> list[Row[Any]]:
+    """The rows of those people of each state of whom most documents tell."""
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counted[row.body][known[row.label][0]] += row.documents
+    chosen = {
+        (body, name)
+        for body, told in counted.items()
+        for name, _ in sorted(told.items(), key=lambda one: (-one[1], one[0]))[:most]
+    }
+    return [row for row in rows if (row.body, known[row.label][0]) in chosen]
 
 
 def _held(states: Sequence[str]) -> Select[Any]:

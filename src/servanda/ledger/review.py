@@ -65,12 +65,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The first entries; how many records the filter leaves; how many of these, and how many pairs, are judged."""
+    """The first entries; how many records the filter leaves; how many of these, and how many pairs, are judged.
+
+    `recent`: pairs that are nearly one were sought among so many records published last; 0: among all.
+    """
 
     entries: tuple[Entry, ...]
     records: int
     judged: int
     judged_pairs: int
+    recent: int = 0
 
 
 def queue(ledger: Ledger, wanted: Wanted, limit: int = 200) -> Queue:
@@ -93,7 +97,7 @@ def queue(ledger: Ledger, wanted: Wanted, limit: int = 200) -> Queue:
                 break
         own = sum(len(chosen.among(connection, some)) for some in parcels(sorted(i[0] for i in mine if not i[1])))
         pairs = sum(1 for i in mine if i[1])
-        return Queue(tuple(found.values()), chosen.count(connection), own, pairs)
+        return Queue(tuple(found.values()), chosen.count(connection), own, pairs, chosen.recent)
 
 
 class _Chosen:
@@ -101,6 +105,7 @@ class _Chosen:
 
     def __init__(self, wanted: Wanted, document: str) -> None:
         self.reasons = wanted.reasons
+        self.recent = 0
         self._wanted = wanted
         self._document = document
 
@@ -170,7 +175,9 @@ def _nearly(connection: Connection, chosen: _Chosen) -> list[Near]:
     r = records.c
     asked = chosen.of([r.key]).where(r.kind.in_(sorted(_KINDS.values())), ~r.rejected)
     asked = asked.order_by(documents.c.since.desc().nulls_last(), r.key.desc()).limit(_RECENT)
-    return nearly(connection, connection.execute(asked).scalars().all())
+    keys = connection.execute(asked).scalars().all()
+    chosen.recent = _RECENT if len(keys) == _RECENT else 0
+    return nearly(connection, keys)
 
 
 def _other(first: str, row: Any) -> str:

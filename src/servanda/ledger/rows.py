@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 from servanda.model import edtf
 from servanda.model.document import Document
-from servanda.model.records import Reading, Record
+from servanda.model.records import RECORD_TYPES, Reading, Record
 
+_TYPES = {cls.kind_of: cls for cls in RECORD_TYPES}
 _LABELS = ("indicator", "type", "person", "modality", "name", "level")
 _STAGES = ("stage", "status", "kind")
 _DATES = ("period", "date", "deadline")
@@ -23,7 +24,8 @@ _ROLES = ("parties", "participants", "actors", "counterparts", "person", "body")
 
 class Stemmed(Protocol):
     """A word at [start, end) of a text, code points, the stems that it is found by, how much it tells and which stem
-    stands for words of its sense, what it is in a name: `party`, `noun` or `other`."""
+    stands for words of its sense, what it is in a name: `party`, `term`, `noun` or `other`, and of which names of
+    states it is part, each with its code and a stem of each of its words."""
 
     @property
     def start(self) -> int: ...
@@ -42,6 +44,9 @@ class Stemmed(Protocol):
 
     @property
     def part(self) -> str: ...
+
+    @property
+    def states(self) -> frozenset[tuple[str, frozenset[str]]]: ...
 
 
 class Stemmer(Protocol):
@@ -67,6 +72,12 @@ def document_of(row: Any) -> Document:
     """The document of a row of `documents`."""
     names = ("text", "name", "language", "title", "publisher", "url", "published", "published_from")
     return Document(**{name: getattr(row, name) for name in names})
+
+
+def record_of(document: Document, kind: str, place: tuple[int, int], fields: dict[str, Any]) -> Record:
+    """A record put together again out of its main fields, speaker and rule; EvidenceError when its place is none."""
+    values: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in fields.items()}
+    return _TYPES[kind](evidence=document.evidence(*place), **values)
 
 
 def record_row(record: Record) -> dict[str, Any]:

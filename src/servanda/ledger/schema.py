@@ -179,7 +179,9 @@ marks = Table(
     "marks",
     metadata,
     Column("mark", BigInteger, primary_key=True, autoincrement=False, comment="what records must share to be compared"),
+    Column("day", Integer, primary_key=True, autoincrement=False, comment="told, or of the event; 0: unknown"),
     Column("record", ForeignKey("records.key", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("who", BigInteger, nullable=False, comment="states or parties as bits"),
     sqlite_with_rowid=False,
 )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -54,7 +54,7 @@ class Point:
 
 
 def points(figures: Iterable[Statement], states: Mapping[str, str]) -> list[Point]:
-    """Figures as points; `states` tells whose word a speaker's is (`states_of`)."""
+    """Figures as points; `states` tells whose word a speaker's is (`nations.states_of`)."""
     found = []
     for figure in figures:
         fields = figure.fields
@@ -88,16 +88,6 @@ def half_unit(value: float) -> float:
         return 0.0
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
     return float(min(0.5 * 10.0 ** int(exponent), abs(value) * _ROUND))
-
-
-def states_of(offices: Sequence[Statement]) -> dict[str, str]:
-    """For each person the state of which most texts say that he or she holds a post in it."""
-    votes: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for office in offices:
-        body = office.fields["body"]
-        if is_state(body):
-            votes[office.fields["person"]][body] += 1
-    return {person: min(count, key=lambda state: (-count[state], state)) for person, count in sorted(votes.items())}
 
 
 def is_state(name: str) -> bool:

@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Text, bindparam, cast, delete, insert, literal, or_, select, update
 
-from servanda.ledger import encounters, stale, undertakings
+from servanda.ledger import encounters, namesakes, stale, undertakings
 from servanda.ledger.arithmetic import RANKS, findings
 from servanda.ledger.database import parcels
 from servanda.ledger.joining import Link, Links, Placed, components
 from servanda.ledger.judgements import standing
 from servanda.ledger.linking import linked, restored
-from servanda.ledger.names import Shelf, akin, join
+from servanda.ledger.names import Judged, Shelf, akin, join
 from servanda.ledger.rows import span
 from servanda.ledger.schema import cluster_parties, clusters, documents, members, metadata, names, parties, tallies
 from servanda.ledger.schema import findings as found_table
@@ -29,7 +29,7 @@ from servanda.ledger.series import points
 from servanda.ledger.statements import by_key
 from servanda.ledger.store import Ledger
 from servanda.ledger.traits import DeedTraits, EventTraits, PromiseTraits
-from servanda.ledger.working import known_states, states_by_tallies, take_out, verdicts, work_in
+from servanda.ledger.working import known_states, posts_by_tallies, states_by_tallies, take_out, verdicts, work_in
 
 #: What is worked out, and nothing else: `rebuild` empties these.
 DERIVED = (
@@ -74,6 +74,8 @@ def settling(ledger: Ledger) -> Iterator[Progress]:
                     done.append(Progress(sort, len(items), left.get(sort, 0)))
                 if left.get(sort):
                     break  # all of a sort goes before the next
+            if not done:  # somebody else has worked it in meanwhile
+                left = stale.waiting(connection)
         yield from done
         left = {sort: count for sort, count in left.items() if sort in STEPS}
 
@@ -97,20 +99,21 @@ def _documents(connection: Connection, ledger: Ledger, items: Sequence[str]) -> 
     keys = sorted(map(int, items))
     for row in connection.execute(select(documents).where(documents.c.key.in_(keys)).order_by(documents.c.key)).all():
         if row.settled:
-            take_out(connection, row.key)
+            take_out(connection, row.key, ledger.stemmer)
         work_in(connection, row, ledger.stemmer)
 
 
-def _surnames(connection: Connection, _: Ledger, items: Sequence[str]) -> None:
+def _surnames(connection: Connection, ledger: Ledger, items: Sequence[str]) -> None:
     """Whose names those of some surnames are; whose state has changed is looked at wherever it counts.
 
     A name that is given no state of its own has that of its bearer.
     """
-    known = _namesakes(connection, items)
+    said = namesakes.judged(connection)
+    known = _namesakes(connection, items, said)
     told = [row.name for row in known]
     there = _counted(connection, told)
-    states = states_by_tallies(connection, sorted(there))
-    people = join(there, states)
+    states = states_by_tallies(connection, sorted(there), ledger.stemmer)
+    people = join(there, states, said, posts_by_tallies(connection, sorted(there)))
     bearers = {name: person.name for person in people for name in person.names}
     states |= {n: min(p.states) for p in people if len(p.states) == 1 for n in p.names if n not in states}
     new = [
@@ -125,8 +128,9 @@ def _surnames(connection: Connection, _: Ledger, items: Sequence[str]) -> None:
     _touched(connection, [row.name for row in known if row.state != states.get(row.name, "")])
 
 
-def _namesakes(connection: Connection, surnames: Sequence[str]) -> list[Row[Any]]:
-    """The rows of all names of some surnames, and of those that can be of the same people, however far that leads."""
+def _namesakes(connection: Connection, surnames: Sequence[str], said: Judged) -> list[Row[Any]]:
+    """The rows of all names of some surnames, and of those that can be or are said to be of the same people, however
+    far that leads."""
     c = names.c
     new = list(connection.execute(select(names).where(c.surname.in_(surnames))))
     found = {row.name: row for row in new}
@@ -137,12 +141,15 @@ def _namesakes(connection: Connection, surnames: Sequence[str]) -> list[Row[Any]
             lasts = {row.surname for row in some}
             begun = {row.second for row in some if row.second}
             alike = or_(c.surname.in_(words), c.second.in_(lasts | begun), c.given.in_(lasts))
+            told = sorted({name for row in some for name in said.same.get(row.name, ())})
+            alike = or_(alike, c.name.in_(told)) if told else alike
             beside |= {row.name: row for row in connection.execute(select(names).where(alike))}
         other = [row for name, row in sorted(beside.items()) if name not in found]
         shelf = Shelf[str]()
         for row in new:
             shelf.put(row.name, row.name)
-        new = [row for row in other if any(akin(row.name, near) for near in shelf.beside(row.name))]
+        mates = {name for row in new for name in said.same.get(row.name, ())}
+        new = [r for r in other if r.name in mates or any(akin(r.name, near) for near in shelf.beside(r.name))]
         found |= {row.name: row for row in new}
     return [found[name] for name in sorted(found)]
 
@@ -284,14 +291,17 @@ def _replace(connection: Connection, sort: str, keys: Collection[int]) -> None:
 def _store(connection: Connection, made: Sequence[_Made]) -> None:
     if not made:
         return
-    new = insert(clusters).returning(clusters.c.key, sort_by_parameter_order=True)
-    keys = list(connection.execute(new, [one.row for one in made]).scalars())
+    new = insert(clusters).returning(clusters.c.id, clusters.c.key)
+    keys = {row.id: row.key for row in connection.execute(new, [one.row for one in made])}
     told = [
-        {"cluster": key, "ordinal": n, "record": p.traits.key, "step": p.step, "score": p.score, "why": p.why}
-        for key, one in zip(keys, made, strict=True) for n, p in enumerate(one.group)
+        {
+            "cluster": keys[one.row["id"]], "ordinal": n, "record": p.traits.key, "step": p.step, "score": p.score,
+            "why": p.why,
+        }
+        for one in made for n, p in enumerate(one.group)
     ]  # fmt: skip
     connection.execute(insert(members), told)
-    named = [{"cluster": key, "party": party} for key, one in zip(keys, made, strict=True) for party in one.parties]
+    named = [{"cluster": keys[one.row["id"]], "party": party} for one in made for party in one.parties]
     if named:
         connection.execute(insert(cluster_parties), named)
 

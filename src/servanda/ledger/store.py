@@ -145,7 +145,7 @@ class Ledger:
 
         self.database.alone(connection)
         for key in connection.execute(select(documents.c.key).where(which, documents.c.settled)).scalars().all():
-            take_out(connection, key)
+            take_out(connection, key, self.stemmer)
 
     def _new(self, connection: Connection, reading: Reading, run: int) -> tuple[int, Added]:
         version, outcome = 1, "new"
@@ -166,10 +166,8 @@ class Ledger:
         keys: list[int | None] = [None]
         if found:
             new = [{**rows.record_row(r), "document": document, "ordinal": n} for n, r in enumerate(found)]
-            made = connection.execute(
-                insert(records).returning(records.c.key, sort_by_parameter_order=True), new
-            ).scalars()
-            keys += made
+            made = connection.execute(insert(records).returning(records.c.ordinal, records.c.key), new).all()
+            keys += [key for _, key in sorted(made)]
         roles = [
             {"record": key, "role": role, "party": party}
             for key, record in zip(keys[1:], found, strict=True)

@@ -7,12 +7,13 @@ words are alike (`likeness`). Each step of a history names the statement that sh
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from servanda.ledger.joining import JUDGED, Link, Links, Placed, Verdicts, gather
-from servanda.ledger.likeness import likeness, parties_of, shared, told
+from servanda.ledger.likeness import Words, in_common, likeness, parties_of, shared, told
 from servanda.ledger.names import may_be
 from servanda.ledger.rows import span
 from servanda.ledger.series import is_state
@@ -28,9 +29,14 @@ FULFILLING = tuple(DONE)
 _SAME = 0.6  # likeness from which on two promises are one
 _SURE = 0.75  # from which on the sector, which a sentence may tell in passing, does not count
 _RARE = 8.0  # weight of a name
-_UNLIKE = 0.2  # below which two promises are not one, whatever both are alike to
+_AGAIN = 0.8  # of the words of either that must stand in the other, for one document to state a promise twice
+_UNLIKE = 0.4  # of the words of the shorter one; promises with less in common are not one, whatever both are alike to
 _KEPT = 0.75  # of the words of what fulfils a promise must stand in it
+_TELLING = 12.0  # weight of these words, when an event is to keep it: a round table there may be any
 _TOLD = 5  # words that a reason names
+_YEAR = 4  # characters of a date
+_THOUSAND = 1000
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 SILENCE = datetime.timedelta(days=365)
 
 
@@ -83,12 +89,18 @@ def same(one: PromiseTraits, other: PromiseTraits) -> Link | None:
     """Why two promises are one, when they are: the same target, or words alike."""
     if one.document == other.document or not _comparable(one.parties, other.parties):
         return None
-    alike = likeness(one.words, other.words)
-    if aimed := sorted(one.aims & other.aims):
+    alike = likeness(_told_beside(one, other), _told_beside(other, one))
+    both = one.parties == other.parties or len(one.parties & other.parties) > 1
+    due = bool(one.deadline) and one.deadline == other.deadline
+    if (both or due) and (aimed := sorted(one.aims & other.aims)):
         return Link(1.0 + alike, f"the same target, {aimed[0]}")
+    if both and (things := sorted(_scaled_things(one) & _scaled_things(other))) and _of_one_term(one, other):
+        return Link(1.0 + alike, f"the same number, {things[0][0]:g} {things[0][1]}")
     if alike < _SAME or not all(test(one, other) for test in SAME):
         return None
     if alike < _SURE and not (same_sector(one, other) and same_names(one, other)):
+        return None
+    if not both and not any(one.words[word] >= _RARE for word in shared(one.words, other.words)):
         return None
     return Link(alike, f"alike in {', '.join(shared(one.words, other.words)[:_TOLD])}")
 
@@ -101,10 +113,13 @@ def fulfils(promise: PromiseTraits, deed: DeedTraits) -> Link | None:
         return _accepted(promise, deed)
     if not _same_or_none(promise.sector, deed.sector):
         return None
-    alike = told(promise.words, deed.words)
+    deeds = dict(deed.words) | {word: deed.where[word] for word in shared(deed.where, promise.words)}
+    alike = told(promise.words, deeds)
     if alike < _KEPT or not _of_the_same(promise.parties, deed.parties):
         return None
-    words = ", ".join(shared(deed.words, promise.words)[:_TOLD])
+    if deed.kind == "events" and sum(deeds[word] for word in shared(deeds, promise.words)) < _TELLING:
+        return None
+    words = ", ".join(shared(deeds, promise.words)[:_TOLD])
     return Link(alike, f"{deed.kind[:-1]} {deed.state}, of which the promise tells {alike:.0%}: {words}")
 
 
@@ -182,7 +197,35 @@ def same_years(one: PromiseTraits, other: PromiseTraits) -> bool:
     return not one.years or not other.years or bool(one.years & other.years)
 
 
-SAME: tuple[Callable[[PromiseTraits, PromiseTraits], bool], ...] = (same_invitation, same_years, same_sort)
+def same_quota(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """Not another number of another year: so many to be taken in 2025, and so many in 2026; a term may be moved."""
+    years = one.deadline[:_YEAR], other.deadline[:_YEAR]
+    another = one.numbers and other.numbers and not _scaled(one.numbers) & _scaled(other.numbers)
+    return not another or not all(years) or years[0] == years[1] or (one.until and other.until)
+
+
+SAME: tuple[Callable[[PromiseTraits, PromiseTraits], bool], ...] = (
+    same_invitation, same_years, same_sort, same_quota,
+)  # fmt: skip
+
+
+def _of_one_term(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """Neither a number of another year, unless a term may have been moved, nor an invitation."""
+    years = one.deadline[:_YEAR], other.deadline[:_YEAR]
+    moved = one.until and other.until
+    return (not all(years) or years[0] == years[1] or moved) and all(test(one, other) for test in SAME)
+
+
+def _scaled_things(promise: PromiseTraits) -> frozenset[tuple[float, str]]:
+    """What a promise counts, without the thousands of the numbers."""
+    told = (thing.split(" ", 1) for thing in promise.things)
+    return frozenset((_mantissa(float(number)), thing) for number, thing in told)
+
+
+def _told_beside(one: PromiseTraits, other: PromiseTraits) -> Words:
+    """The words of a promise: of those aside only what the other has too."""
+    common = set(shared(one.words, other.words))
+    return {stem: weight for stem, weight in one.words.items() if stem not in one.aside or stem in common}
 
 
 def _comparable(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -204,9 +247,29 @@ def _same_or_none(one: str, other: str) -> bool:
 def _fits(promise: PromiseTraits, others: Sequence[PromiseTraits]) -> bool:
     """The parties are those of the one that made it, and neither is another promise of this document part of it
     already, nor one that has nothing in common with it: a sentence may hold two promises."""
-    elsewhere = all(other.document != promise.document for other in others)
-    alike = all(promise.aims & other.aims or likeness(promise.words, other.words) >= _UNLIKE for other in others)
+    elsewhere = all(other.document != promise.document or _again(promise, other) for other in others)
+    alike = all(promise.aims & other.aims or in_common(promise.words, other.words) >= _UNLIKE for other in others)
     return elsewhere and alike and _comparable(others[0].parties, promise.parties)
+
+
+def _again(one: PromiseTraits, other: PromiseTraits) -> bool:
+    """Whether a document states one promise twice: nearly all that either tells stands in the other."""
+    whole = min(told(one.words, other.words), told(other.words, one.words)) >= _AGAIN
+    return whole and (_scaled(one.numbers) == _scaled(other.numbers) or not one.numbers or not other.numbers)
+
+
+def _scaled(numbers: frozenset[str]) -> frozenset[float]:
+    """Numbers without their thousands: 1 GW is 1000 MW, and 0.25 million 250 thousand."""
+    return frozenset(_mantissa(float(number.replace(",", "."))) for number in numbers if _NUMBER.fullmatch(number))
+
+
+def _mantissa(value: float) -> float:
+    """A number from 1 to 1000 that is it times or by some thousands; 0 for 0."""
+    while value >= _THOUSAND:
+        value /= _THOUSAND
+    while 0 < value < 1:
+        value *= _THOUSAND
+    return round(value, 6)
 
 
 def _next(known: Sequence[PromiseTraits], promise: PromiseTraits, link: Link) -> tuple[Step, str]:
@@ -215,7 +278,7 @@ def _next(known: Sequence[PromiseTraits], promise: PromiseTraits, link: Link) ->
         return "moved", f"the deadline was {before}, and is {now} now; {link.why}"
     old = frozenset[str]().union(*(one.numbers for one in known))
     aimed = any(one.aims & promise.aims for one in known)
-    if old and promise.numbers and not old & promise.numbers and not aimed:
+    if old and promise.numbers and not _scaled(old) & _scaled(promise.numbers) and not aimed:
         figures = ", ".join(sorted(old)), ", ".join(sorted(promise.numbers))
         return "moved", f"the figure was {figures[0]}, and is {figures[1]} now; {link.why}"
     if promise.modality == "underway":

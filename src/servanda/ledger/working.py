@@ -5,8 +5,8 @@ Both happen within a transaction of the caller's, who sees to it that nobody els
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
@@ -16,7 +16,9 @@ from servanda.ledger.database import parcels, upsert
 from servanda.ledger.joining import Verdicts
 from servanda.ledger.judgements import SPEAKER, Standing, standing
 from servanda.ledger.linking import keep, link, linked
+from servanda.ledger.missed import bring
 from servanda.ledger.names import given, is_person, second, surname
+from servanda.ledger.nations import foremost, state_of
 from servanda.ledger.rows import Stemmer, field_columns, field_parties
 from servanda.ledger.schema import clusters, documents, links, marks, members, names, parties, records, tallies, traits
 from servanda.ledger.series import is_state
@@ -24,10 +26,12 @@ from servanda.ledger.statements import Statement, keyed
 from servanda.ledger.traits import block, traits_of
 
 _NAMED = ("participants", "actors", "counterparts")
+_POST = ": "  # between a state and a post in it
 
 
 def work_in(connection: Connection, document: Row[Any], stemmer: Stemmer) -> None:
     """Work in what a document tells, as far as it stands by what people judged; `document` is its row."""
+    bring(connection, document, stemmer)
     judged = standing(connection, [document.id])
     _apply(connection, document.key, judged)
     if document.latest:
@@ -39,11 +43,11 @@ def work_in(connection: Connection, document: Row[Any], stemmer: Stemmer) -> Non
         promises = {one.key for one in found if one.sort == "promise"}
         stale.note(connection, "undertaking", promises | {one for one, _, sort in made if sort == "deed"})
         stale.note(connection, "figures", {block(s) for _, s in told if s.kind == "figures"})
-        _count(connection, [statement for _, statement in told], 1)
+        _count(connection, [statement for _, statement in told], 1, stemmer)
         connection.execute(update(documents).where(documents.c.key == document.key).values(settled=True))
 
 
-def take_out(connection: Connection, document: int) -> None:
+def take_out(connection: Connection, document: int, stemmer: Stemmer) -> None:
     """Take out what was worked in of a document, by its key; what was joined with it is to be joined anew."""
     told = keyed(connection, document)
     keys = {key for key, _ in told}
@@ -58,7 +62,7 @@ def take_out(connection: Connection, document: int) -> None:
         connection.execute(delete(marks).where(marks.c.record.in_(some)))
         connection.execute(delete(links).where(or_(links.c.one.in_(some), links.c.other.in_(some))))
     stale.note(connection, "figures", {block(s) for _, s in told if s.kind == "figures"})
-    _count(connection, [statement for _, statement in told], -1)
+    _count(connection, [statement for _, statement in told], -1, stemmer)
     connection.execute(update(documents).where(documents.c.key == document).values(settled=False))
 
 
@@ -100,7 +104,7 @@ def _apply(connection: Connection, document: int, judged: Standing) -> None:
             connection.execute(insert(parties), named)
 
 
-def _count(connection: Connection, statements: Sequence[Statement], by: int) -> None:
+def _count(connection: Connection, statements: Sequence[Statement], by: int, stemmer: Stemmer) -> None:
     """Count who is named, and in posts of which bodies; whose names or state may change is to be looked at anew."""
     counted: Counter[tuple[str, str]] = Counter()
     for s in statements:
@@ -110,9 +114,12 @@ def _count(connection: Connection, statements: Sequence[Statement], by: int) -> 
         counted.update((name, "") for name in people if is_name(name))
         if office and is_name(s.fields["person"]):
             counted[s.fields["person"], s.fields["body"]] += 1
+            if is_state(s.fields["body"]):
+                counted[s.fields["person"], _POST.join((s.fields["body"], s.fields["position"].casefold()))] += 1
+    everybody = sorted({name for name, _ in counted})
+    before = posts_by_tallies(connection, everybody)
     rows = [{"name": name, "body": body, "count": by * count} for (name, body), count in sorted(counted.items())]
     upsert(connection, tallies, rows, count=lambda new: tallies.c.count + new.count)
-    everybody = sorted({name for name, _ in counted})
     known: dict[str, str] = {}
     for some in parcels(everybody):
         connection.execute(delete(tallies).where(tallies.c.name.in_(some), tallies.c.count <= 0))
@@ -120,8 +127,10 @@ def _count(connection: Connection, statements: Sequence[Statement], by: int) -> 
             str(name): str(value)
             for name, value in connection.execute(select(names.c.name, names.c.state).where(names.c.name.in_(some)))
         }
-    now = states_by_tallies(connection, everybody)
+    now = states_by_tallies(connection, everybody, stemmer)
     changed = {surname(name) for name in everybody if name not in known or known[name] != now.get(name, "")}
+    held = posts_by_tallies(connection, everybody)
+    changed |= {surname(name) for name in everybody if before.get(name) != held.get(name)}
     gone = {surname(name) for name in everybody} if by < 0 else set()
     new = [
         {"name": n, "surname": surname(n), "given": given(n), "second": second(n), "person": n, "state": ""}
@@ -131,14 +140,27 @@ def _count(connection: Connection, statements: Sequence[Statement], by: int) -> 
     stale.note(connection, "surname", changed | gone)
 
 
-def states_by_tallies(connection: Connection, wanted: Sequence[str]) -> dict[str, str]:
-    """For each name the state of which most records say that he or she holds a post in it."""
-    found: dict[str, tuple[int, str]] = {}
+def states_by_tallies(connection: Connection, wanted: Sequence[str], stemmer: Stemmer) -> dict[str, str]:
+    """For each name the state of which most records say that he or she holds a post in it, or in a body of it."""
+    told = [(name, body, count) for name, body, count in _tallied(connection, wanted) if _POST not in body]
+    states = {body: state_of(body, stemmer) for body in sorted({body for _, body, _ in told})}
+    return foremost((name, states[body], count) for name, body, count in told)
+
+
+def posts_by_tallies(connection: Connection, wanted: Sequence[str]) -> dict[str, set[str]]:
+    """For each name the posts that records give it, each with its state."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, body, _ in _tallied(connection, wanted):
+        if _POST in body:
+            found[name].add(body)
+    return dict(found)
+
+
+def _tallied(connection: Connection, wanted: Sequence[str]) -> Iterator[tuple[str, str, int]]:
+    """Names, bodies of posts (or state and post), and how many records tell them."""
     for some in parcels(wanted):
-        for name, body, count in connection.execute(select(tallies).where(tallies.c.name.in_(some))):
-            if is_state(body) and (-count, body) < found.get(name, (0, "")):
-                found[name] = (-count, body)
-    return {name: state for name, (_, state) in found.items()}
+        rows = connection.execute(select(tallies).where(tallies.c.name.in_(some), tallies.c.body != ""))
+        yield from ((str(name), str(body), int(count)) for name, body, count in rows)
 
 
 def known_states(connection: Connection, people: Iterable[str]) -> dict[str, str]:

@@ -25,6 +25,10 @@ def number_words(value: int | float | Decimal) -> str:
     return (_MINUS if exact < 0 else "") + digits.replace(",", _NBSP)
 
 
+#: Units that are not put into the plural.
+_ALONE = frozenset({"percent", "count", "times", "permille", "teu", "swu", "mci"})
+
+
 def amount_words(value: int | float, unit: str, comparator: str = "=", *, change: bool = False) -> str:
     """A figure as it is read aloud: "more than 1.5 billion USD", "+40 %", "2 times"; without loss of a digit."""
     sign = "+" if change and value > 0 and unit != "times" else ""
@@ -35,10 +39,10 @@ def amount_words(value: int | float, unit: str, comparator: str = "=", *, change
 
 
 def unit_words(unit: str, value: float = 2) -> str:
-    """A unit beside a number: "%" for `percent`, `""` for what is only counted."""
-    if unit == "tonne":
-        return "tonne" if abs(value) == 1 else "tonnes"
-    return {"percent": "%", "count": ""}.get(unit, unit.replace("_", " "))
+    """A unit beside a number: "%" for `percent`, `""` for what is only counted, "cubic metres" of several."""
+    words = {"percent": "%", "count": ""}.get(unit, unit.replace("_", " "))
+    several = abs(value) != 1 and unit.islower() and unit not in _ALONE
+    return f"{words}s" if several else words
 
 
 def exact_amount(value: int | float, unit: str) -> str:

@@ -85,6 +85,17 @@ def corrected(kind: str, before: Mapping[str, Any], changes: Mapping[str, str]) 
     return {name: after[name] for name in names_of(kind)}
 
 
+def empty(kind: str) -> dict[str, Any]:
+    """The fields of a record of which nothing is said yet; a value is exact until somebody says otherwise."""
+    return {name: "=" if name == "comparator" else [] if is_list(kind, name) else "" for name in names_of(kind)}
+
+
+def filled(kind: str, said: Mapping[str, str]) -> dict[str, Any]:
+    """All fields of a new record as a person wrote them, the others empty; ServandaError for a bad or missing one."""
+    whole = {**{name: written(value) for name, value in empty(kind).items()}, **said}
+    return {name: parsed(kind, name, text) for name, text in whole.items()}
+
+
 def check(kind: str, name: str, value: object) -> None:
     """ServandaError when the guide does not let a field of a kind have this value (as JSON has it)."""
     if wrong := _wrong(kind, name, value):
@@ -124,7 +135,9 @@ def _number(text: str, where: str) -> int | float:
     bare = re.sub(r"[\s_]", "", text)
     if not _NUMBER.fullmatch(bare):
         raise ServandaError(
-            f"{text!r} is no number", where=where, remedy="write it out with a decimal point: 4400000000, 4.4e9, 0.5"
+            f"{text!r} is no number" if bare else "it is empty",
+            where=where,
+            remedy="write it out with a decimal point: 4400000000, 4.4e9, 0.5",
         )
     value = float(bare)
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
@@ -152,7 +165,7 @@ def _wrong_choice(value: str, options: Sequence[str]) -> tuple[str, str] | None:
         return None
     near = difflib.get_close_matches(value, options, 1)
     remedy = f"did you mean {near[0]}?" if near else f"one of: {', '.join(options)}"
-    return f"{value!r} is not in the list of the guide", remedy
+    return f"{value!r} is not in the list of the guide" if value else "it is empty", remedy
 
 
 def _wrong_date(value: str) -> tuple[str, str] | None:

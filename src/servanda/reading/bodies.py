@@ -167,7 +167,7 @@ def _before_person(ctx: Context, i: int, j: int) -> int:
     for n in range(i, j):
         if phrases.opens(doc, n):
             return j
-        if n > i and initial(doc, n):
+        if initial(doc, n):
             return n
         full = doc[n].ent_type_ == "PER" and n + 1 < len(doc) and doc[n + 1].ent_iob_ == "I"
         if full and doc[n].ent_iob_ == "B" and n > i and doc[n - 1].lemma_ not in after:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LEAST = 2  # cut words that two promises must share
 SHORT = 4  # letters of a word that says something
+IN_SHORT = ("planned", "ordered")  # what a headline makes of a promise
 MOST_SAID = 0.6  # of the words of a headline that the text has, too
 
 
@@ -37,7 +38,7 @@ def _same(ctx: Context, one: Commitment, other: Commitment) -> bool:
     A headline may tell as planned what the text tells as agreed.
     """
     headline = one.evidence.start < ctx.paragraphs[0][1] and len(ctx.paragraphs) > 1
-    alike = one.modality == other.modality or (headline and one.modality == "planned")
+    alike = one.modality == other.modality or (headline and one.modality in IN_SHORT)
     if not alike or set(one.actors) != set(other.actors):
         return False
     if ctx.sentence(one.evidence.start) == ctx.sentence(other.evidence.start):
@@ -51,8 +52,15 @@ def _same(ctx: Context, one: Commitment, other: Commitment) -> bool:
     told = {stem for stem in mine if len(stem) >= SHORT and not stem.isdigit()}
     if headline and len(told & theirs) >= max(LEAST, MOST_SAID * len(told)):
         return True  # «создадут фонд на 1 млрд долларов», «создадут совместный фонд для инвестиций»
+    if headline and len(told & theirs) >= LEAST and len(told & _around(ctx, other)) >= MOST_SAID * len(told):
+        return True  # «Пункты на границе с Россией обновят» above «На казахстанско-российской границе … пунктов …»
     amounts = _amounts(ctx, one)  # «доведут торговлю до 5 млрд», «договорились увеличить торговлю до 5 млрд»
     return bool(amounts) and amounts == _amounts(ctx, other) and (headline or one.sector == other.sector)
+
+
+def _around(ctx: Context, promise: Commitment) -> frozenset[str]:
+    """Cut words of the sentence in which a promise stands."""
+    return frozenset(names.stems(ctx.sentence(promise.evidence.start).text))
 
 
 def _amounts(ctx: Context, promise: Commitment) -> frozenset[tuple[float, str]]:

@@ -10,7 +10,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Commitment
-from servanda.reading import commitment_identity, conjuncts, deadlines, phrases, promises, rules, sectors, undertakers
+from servanda.reading import (
+    clauses,
+    commitment_identity,
+    conjuncts,
+    deadlines,
+    phrases,
+    promises,
+    rules,
+    sectors,
+    undertakers,
+)
 from servanda.reading.clauses import has
 from servanda.reading.deed_worth import of_class
 from servanda.reading.promise_conditions import VETOES
@@ -132,4 +142,22 @@ def _action(p: Promise, piece: Deed, start: int, end: int) -> str:
     if piece.manner in ("future", promises.FUTURE) and p.passive:
         return " ".join(p.ctx.document.text[start:end].split())
     i = min(p.place.i, piece.i) if piece.manner in ("self", "subject", "future") else piece.i
+    if i == piece.i and piece.head == p.deed.head and (what := _done_to(p)) is not None:
+        return " ".join(p.ctx.document.text[p.doc[what].idx : end].split())
     return " ".join(p.ctx.document.text[p.doc[i].idx : end].split())
+
+
+def _done_to(p: Promise) -> int | None:
+    """Where what is done to begins before the words («порт планируется ввести в строй», «что движение откроется»)."""
+    if p.deed.manner == "that" and p.passive:
+        span = clauses.subject(p.ctx, p.deed.head)
+        return span[0] if span is not None and p.place.j <= span[0] < p.deed.head else None
+    impersonal = p.who == "parties" and p.deed.manner == "inf" and p.deed.head >= p.place.j
+    if not impersonal or not has(p.doc[p.verb], "Voice", "Pass", "Mid"):
+        return None
+    governed = (
+        t for t in p.doc[p.place.low : p.place.i] if t.pos_ in ("NOUN", "PROPN") and has(t, "Case", "Nom", "Acc")
+    )
+    roots = ("nsubj", "nsubj:pass", "obj")
+    what = next((t for t in governed if t.dep_ in roots), None)
+    return max(p.place.low, clauses.group_start(p.ctx, what)) if what is not None else None

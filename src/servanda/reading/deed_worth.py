@@ -64,14 +64,21 @@ def specified(ctx: Context, deed: Deed) -> bool:
     """Whether a deed names something by which it could be checked: an amount, a date, a name, a field, a document."""
     span = ctx.doc[deed.i : deed.j]
     start, end = span.start_char, span.end_char
+    if _counted(ctx, deed) or _points_back(ctx, deed) or _aims(ctx, deed):
+        return True
+    named = sectors.weights(ctx, start, end)
+    return any(weight >= FIELD for topic, weight in named.items() if topic not in sectors.BROAD)
+
+
+def _counted(ctx: Context, deed: Deed) -> bool:
+    """An amount, a date or an organisation stands in it."""
+    span = ctx.doc[deed.i : deed.j]
+    start, end = span.start_char, span.end_char
     if any(start <= amount.start and amount.end <= end and not amount.reason for amount in ctx.amounts):
         return True
     if any(start <= period.start and period.end <= end and period.edtf for period in ctx.periods):
         return True
-    if any(token.ent_type_ == "ORG" for token in span) or _points_back(ctx, deed) or _aims(ctx, deed):
-        return True
-    named = sectors.weights(ctx, start, end)
-    return any(weight >= FIELD for topic, weight in named.items() if topic not in sectors.BROAD)
+    return any(token.ent_type_ == "ORG" for token in span)
 
 
 def _points_back(ctx: Context, deed: Deed) -> bool:
@@ -133,11 +140,32 @@ def _part_in_wish(ctx: Context, deed: Deed) -> bool | None:
     return True if len(nouns) > 1 and of_class(ctx, nouns[0], "vague", "mild") and _empty(ctx, nouns[-1]) else None
 
 
+def _promotion(ctx: Context, deed: Deed) -> bool | None:
+    """«продвижение продукции на рынки», «популяризация туризма»: work without end, unless a number or date is set."""
+    return not _counted(ctx, deed) if of_class(ctx, verb_of(ctx, deed), "promotion") else None
+
+
+def _exchange_of_views(ctx: Context, deed: Deed) -> bool | None:
+    """«обмен опытом в сфере торговли»: words, unless it is told of what the experience is, or a number stands."""
+    head = verb_of(ctx, deed)
+    what = object_of(ctx, deed)
+    if what is None or not of_class(ctx, head, "exchange") or not of_class(ctx, what, "views"):
+        return None
+    after = ctx.doc[what.i + 1 : min(deed.j, what.i + 2)]
+    if any(has(t, "Case", "Gen") for t in after):
+        return None
+    joined = deed.i > 0 and ctx.doc[deed.i - 1].pos_ == "CCONJ"  # «к сотрудничеству и обмену опытом в сфере …»
+    return not _counted(ctx, deed) if joined else not specified(ctx, deed)
+
+
 def _vague_deed(ctx: Context, deed: Deed) -> bool | None:
     """«укреплять отношения», «развивать проекты»; «развивать порт» can be checked."""
     if not of_class(ctx, verb_of(ctx, deed), "vague"):
         return None
     what = object_of(ctx, deed)
+    if what is not None and what.pos_ == "PROPN":  # «экономические связи договорились укреплять Египет и …»
+        before = ctx.doc[max(ctx.doc[deed.head].sent.start, deed.head - BEFORE) : deed.head]
+        what = next((t for t in before if t.pos_ == "NOUN" and _empty(ctx, t)), what)
     return what is None or _empty(ctx, what) or _goes_further(ctx, deed)
 
 
@@ -178,6 +206,8 @@ def _goes_further(ctx: Context, deed: Deed) -> bool:
 
 WISHES = (
     _attention,
+    _exchange_of_views,
+    _promotion,
     _part_in_wish,
     _bare_cooperation,
     _use_of_something_general,

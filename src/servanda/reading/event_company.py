@@ -16,8 +16,35 @@ if TYPE_CHECKING:
     from servanda.reading.happenings import Mention
     from servanda.reading.people import Reference
 
+#: Posts whose holder goes for his state.
+SENT = OF_STATES | {"minister", "leader", "ambassador", "head", "aide"}
 BESIDE = 3  # tokens after the event's word within which its partner begins
 AT_HEAD = 9  # tokens after «делегация» within which the one who leads it is named
+
+
+def covered(ctx: Context, mine: set[str], theirs: set[str], groups: frozenset[str] = frozenset()) -> bool:
+    """Each of some is among others, or is the state of one of them; where one of them is of no known state, of him.
+
+    `groups`: states that stand for several people of theirs («с деловыми кругами Чехии»), which nobody covers.
+    """
+    people = [p for name in theirs - mine if (p := ctx.people.named(name)) is not None]
+    left = {name for name in mine - theirs if name in groups or not any(p.state == name for p in people)}
+    if not all(any(name in m.codes for m in ctx.states) for name in left) or left & groups:
+        return False
+    return not left or (len(left) == 1 < len(mine) and any(not p.state for p in people))
+
+
+def groups(m: Mention) -> frozenset[str]:
+    """States of partners who are several people, of whom no post of one tells."""
+    i, j = m.clause
+    led = frames.words(f"{m.ctx.adapter.code}/event_delegations", "word")
+    if any(t.lemma_ in led and t.morph.get("Number", []) == ["Sing"] for t in m.ctx.doc[i:j]):
+        return frozenset()  # «встреча с делегацией Чехии»: somebody leads it
+    sides = (next((t for t in m.ctx.doc[a:b] if t.pos_ == "NOUN"), None) for a, b in _sides(m))
+    if any(noun is not None and noun.morph.get("Number", []) == ["Sing"] for noun in sides):
+        return frozenset()  # «с руководством Чехии»
+    ones = {p.codes[0] for p in m.ctx.people.posts if i <= p.i < j and p.codes and not p.plural}
+    return frozenset(m.partners) - ones
 
 
 def delegation(m: Mention) -> tuple[str, ...]:
@@ -42,12 +69,21 @@ def delegation(m: Mention) -> tuple[str, ...]:
 
 def _holder_unnamed(m: Mention) -> tuple[str, ...]:
     """«Президент Чехии посетил Баку», «визит президента Чехии»: the state of the post that nobody named holds."""
-    goes = [t.i for t in m.verb.children if t.dep_ == "nsubj"] if m.sort == "go" and m.verb is not None else []
+    carried = m.sort == "noun" and m.head.dep_ in ("obj", "obl") and m.verb is not None and m.head.head.i == m.verb.i
+    told = (m.sort == "go" or (carried and _makes(m))) and m.verb is not None
+    goes = [t.i for t in m.verb.children if t.dep_ == "nsubj"] if told and m.verb is not None else []
     own = [t.i for t in m.head.children if t.dep_ == "nmod" and t.i > m.head.i] if m.sort == "noun" else []
     whose = {n for n in own if m.ctx.doc[n].morph.get("Case", []) == ["Gen"]} | set(goes)
-    posts = [p for p in m.ctx.people.posts if p.head in whose and p.sort in OF_STATES and not p.plural and not p.former]
+    posts = [p for p in m.ctx.people.posts if p.head in whose and p.sort in SENT and not p.plural and not p.former]
+    posts = [p for p in posts if p.codes]
     named = any(r.first <= p.head < r.j for p in posts for r in m.ctx.people.references)
     return posts[0].codes[:1] if posts and not named else ()
+
+
+def _makes(m: Mention) -> bool:
+    """«совершает визит», «находится с визитом»."""
+    held = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "happened"})
+    return m.verb is not None and m.verb.lemma_ in held
 
 
 def _sent_before(ctx: Context, word: Token) -> tuple[str, ...]:
@@ -69,6 +105,10 @@ def _delegation_word(m: Mention) -> Token | None:
             return group.noun
     if m.verb is None:
         return None
+    case = ctx.doc[m.hit.i].morph.get("Case", [])
+    if m.sort == "go" and case:  # «с пребывающей с визитом в стране делегацией»
+        after = ctx.doc[m.hit.j : min(m.hit.j + BESIDE + 1, m.clause[1])]
+        return next((t for t in after if t.lemma_ in words and t.morph.get("Case", []) == case), None)
     subject = (t for t in m.verb.children if t.dep_ == "nsubj" and t.lemma_ in words)
     return next(subject, None)
 
@@ -82,8 +122,18 @@ def partners(m: Mention) -> tuple[str, ...]:
         ]  # before a name stands the person's post
         i = max([begin, *posts])
         bodies = [name for name in _bodies(m.ctx, i, j) if name not in found]
-        found.extend(bodies or [c for c in names.codes(m.ctx, i, j) if c not in found and not _person_at(m, i, j, c)])
+        found.extend(bodies or [c for c in _codes(m.ctx, i, j) if c not in found and not _person_at(m, i, j, c)])
     return tuple(found)
+
+
+def _codes(ctx: Context, i: int, j: int) -> tuple[str, ...]:
+    """The states named, up to what is only talked over («для обмена мнениями о ситуации в Ливии»)."""
+    about_it = next((t.i for t in ctx.doc[i:j] if t.pos_ == "ADP" and _in_locative(ctx, t.i + 1, j)), j)
+    return names.codes(ctx, i, about_it)
+
+
+def _in_locative(ctx: Context, i: int, j: int) -> bool:
+    return i < j and ctx.doc[i].morph.get("Case", []) == ["Loc"]
 
 
 def received_group(m: Mention) -> bool:
@@ -136,7 +186,8 @@ def _bodies(ctx: Context, i: int, j: int) -> list[str]:
     """Names in quotation marks or in another script; none where a person is named, whose post it is then."""
     if any(i <= r.first <= j for r in ctx.people.references):
         return []
-    quoted = [(a + 1, b) for a, b in names.titles(ctx) if i <= a and b <= j]
+    apart = {hit.i for hit in ctx.frames(f"{ctx.adapter.code}/event_apart")}  # «в формате «один на один»»
+    quoted = [(a + 1, b) for a, b in names.titles(ctx) if i <= a and b <= j and a + 1 not in apart]
     tagged = [
         (e.start, e.end) for e in ctx.doc.ents if e.label_ == "ORG" and i <= e.start and e.end <= j and _foreign(e)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from servanda.reading import attendance, frames, happenings
+from servanda.reading import attendance, event_status, frames, happenings
 from servanda.reading import event_company as company
 from servanda.reading import event_identity as identity
 from servanda.reading import parties as about
@@ -18,7 +18,7 @@ def many_in_general(m: Mention) -> bool:
     only_plural = frames.words(f"{m.ctx.adapter.code}/plural_events", "word")
     if not plural or m.head.lemma_ in only_plural:
         return False
-    if m.type == "visit":
+    if m.type == "visit" or (event_status.over(m) and not m.periods):
         return True
     return not m.names and not m.partners and not any(len(p.edtf) == FULL_DATE for p in m.periods)
 
@@ -31,9 +31,18 @@ def going_on(m: Mention) -> bool:
 
 def denied(m: Mention) -> bool:
     """«не посетил», «встреча не состоялась»."""
-    return m.verb is not None and any(
-        t.dep_ == "advmod" and t.morph.get("Polarity", []) == ["Neg"] for t in m.verb.children
-    )
+    above = [m.verb] if m.verb is not None else []
+    if m.sort == "noun":  # «это не первый визит»
+        above += [m.head, *(t for t in m.head.children if t.dep_ == "amod")]
+    return any(t.dep_ == "advmod" and t.morph.get("Polarity", []) == ["Neg"] for verb in above for t in verb.children)
+
+
+def by_habit(m: Mention) -> bool:
+    """«регулярно посещает Ригу»: no one journey or meeting."""
+    words = frames.words(f"{m.ctx.adapter.code}/event_habits", "word")
+    if m.type not in happenings.OF_THE_DAY:
+        return False
+    return m.verb is not None and any(t.dep_ == "advmod" and t.lemma_ in words for t in m.verb.children)
 
 
 def called_off(m: Mention) -> bool:
@@ -78,6 +87,14 @@ def only_possible(m: Mention) -> bool:
         and m.verb.morph.get("VerbForm", []) == ["Inf"]
         and m.status == "happened"
     )
+
+
+def once_meant(m: Mention) -> bool:
+    """«раньше планировал посетить»: what was meant and did not come about."""
+    verb = m.verb.head if m.sort == "go" and m.verb is not None else None
+    planned = frames.words(f"{m.ctx.adapter.code}/event_status", "phrase", **{"class": "planned"})
+    past = verb is not None and verb.morph.get("Tense", []) == ["Past"] and verb.morph.get("Aspect", []) == ["Imp"]
+    return past and verb is not None and verb.lemma_ in planned and verb.morph.get("Voice", []) == ["Act"]
 
 
 def in_the_conditional(m: Mention) -> bool:
@@ -201,6 +218,16 @@ def hoped_for(m: Mention) -> bool:
     return not told and not attendance.attends(m)
 
 
+def named_in_a_paper(m: Mention) -> bool:
+    """«план консультаций», «соглашение о переговорах»: a paper about meetings."""
+    papers = frames.words(f"{m.ctx.adapter.code}/documents", "word")
+    carriers = frames.words(f"{m.ctx.adapter.code}/event_carriers", "word")
+    about_it = m.sort == "noun" and m.type in happenings.MEETINGS and m.head.dep_ == "nmod"
+    if attendance.at_it(m.ctx, m.head):
+        return False
+    return about_it and m.head.head.lemma_ in papers - carriers and m.head.head.i < m.head.i
+
+
 def inside_a_title(m: Mention) -> bool:
     """«Международная выставка» inside a longer name, «группа встреч»: the word serves another noun."""
     head = m.head
@@ -220,9 +247,11 @@ VETOES = (
     many_in_general,
     going_on,
     denied,
+    by_habit,
     called_off,
     goes_without_a_person,
     only_possible,
+    once_meant,
     in_the_conditional,
     greets_nobody_named,
     invited_by_nobody,
@@ -239,4 +268,5 @@ VETOES = (
     only_mentioned,
     hoped_for,
     inside_a_title,
+    named_in_a_paper,
 )

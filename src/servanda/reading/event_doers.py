@@ -47,9 +47,22 @@ def _subject_above(m: Mention, near: list[Reference], verb: Token) -> list[Refer
     for above in list(verb.ancestors)[:REACH]:
         doer = next((t for t in above.children if t.dep_ == "nsubj"), None)
         if doer is not None and above.pos_ == "VERB":
+            if doer.pos_ == "PRON" and _third(doer):
+                return _speaker(m, doer)
             named = [r for r in near if r.first <= doer.i < r.j]
             return [r for r in near if r in named or any(joined(m.ctx, o, r) for o in named)]
     return []
+
+
+def _speaker(m: Mention, pronoun: Token) -> list[Reference]:
+    """«Он также сказал, что встречался с министром»: whose words are told."""
+    name = m.ctx.speaker_at(m.ctx.doc[m.hit.i].idx)
+    told = [r for r in m.ctx.people.references if r.j <= pronoun.i and m.ctx.people.of(r).name == name]
+    return told[-1:] if told and _may_be(pronoun, m.ctx.people.of(told[-1]).gender) else []
+
+
+def _third(pronoun: Token) -> bool:
+    return pronoun.morph.get("Person", []) in (["3"], ["Third"]) and pronoun.morph.get("Number", []) == ["Sing"]
 
 
 def _row_before(m: Mention, near: list[Reference], n: int) -> list[Reference]:
@@ -65,14 +78,31 @@ def meant_by_pronoun(m: Mention) -> list[Reference]:
     ctx, pronoun = m.ctx, _pronoun(m)
     if pronoun is None or any(s.start <= pronoun.idx < s.end for s in ctx.speech):
         return []
-    sents = [s for s in ctx.doc.sents if s.start <= pronoun.i][-BACK - 1 :]
+    here = [r for r in ctx.people.references if pronoun.sent.start <= r.first and r.j <= pronoun.i]
+    if pronoun.pos_ == "DET" and len({r.person for r in here}) == 1 and _may_be(pronoun, ctx.people.of(here[0]).gender):
+        return here[-1:]  # «визиту министра предшествовала его встреча с послом»
+    return _subject_before(ctx, pronoun)
+
+
+def _subject_before(ctx: Context, word: Token) -> list[Reference]:
+    sents = [s for s in ctx.doc.sents if s.start <= word.i][-BACK - 1 :]
     for sent in reversed(sents):
-        subjects = [r for r in ctx.people.references if sent.start <= r.i < sent.end and r.j <= pronoun.i]
+        subjects = [r for r in ctx.people.references if sent.start <= r.i < sent.end and r.j <= word.i]
         subjects = [r for r in subjects if r.case == "Nom"]
         if subjects:
-            only = len({r.person for r in subjects}) == 1 and _may_be(pronoun, ctx.people.of(subjects[-1]).gender)
+            only = len({r.person for r in subjects}) == 1 and _may_be(word, ctx.people.of(subjects[-1]).gender)
             return subjects[-1:] if only else []
     return []
+
+
+def guest_meant(m: Mention, word: Token) -> Reference | None:
+    """Whom «его», «гостя» before «принял» means: as for a pronoun."""
+    words = frames.words(f"{m.ctx.adapter.code}/event_guests", "word")
+    if not (word.lemma_ in words or (word.pos_ == "PRON" and _third(word))):
+        return None
+    if any(s.start <= word.idx < s.end for s in m.ctx.speech):
+        return None
+    return next(iter(_subject_before(m.ctx, word)), None)
 
 
 def _may_be(pronoun: Token, gender: str) -> bool:
@@ -87,6 +117,8 @@ def _pronoun(m: Mention) -> Token | None:
     found = next((t for t in m.head.children if t.i < m.head.i and t.norm_ in own and t.pos_ in ("DET", "PRON")), None)
     if found is not None or m.verb is None or (m.sort == "noun" and m.head.head.i != m.verb.i):
         return found if m.sort == "noun" else None
-    subject = next((t for t in m.verb.children if t.dep_.startswith("nsubj")), None)
-    third = subject is not None and subject.pos_ == "PRON" and subject.morph.get("Person", []) in (["3"], ["Third"])
-    return subject if third and subject is not None and subject.morph.get("Number", []) == ["Sing"] else None
+    owners = frames.words(f"{m.ctx.adapter.code}/event_owners", "word")
+    subject = next((t for t in m.verb.children if t.dep_.startswith("nsubj") and t.pos_ == "PRON"), None)
+    for token in (t for t in m.verb.children if t.pos_ == "PRON" and t.i):  # «у него пройдут переговоры»
+        subject = token if token.nbor(-1).norm_ in owners else subject
+    return subject if subject is not None and _third(subject) else None

@@ -96,7 +96,7 @@ def own_date(m: Mention) -> str:
     dated = [p for p in dated if p.kind != "deadline" or m.status != "happened"]
     # «намечен на ноябрь» dates the event, «план на 2025 год» the plan
     dated = [p for p in dated if p.kind != "plan" or (m.status != "happened" and (len(p.edtf) > 4 or _set_for(m, p)))]
-    dated = [p for p in dated if not _of_a_paper(ctx, p)]
+    dated = [p for p in dated if not _of_a_paper(ctx, p) and (p.kind != "now" or m.status == "happened")]
     if not dated:
         return ""
     at = ctx.doc[m.hit.i].idx

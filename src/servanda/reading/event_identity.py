@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servanda.reading import attendance, event_doers, event_rolls, frames, happenings, names, phrases
+from servanda.reading import attendance, event_doers, event_rolls, frames, happenings, names, phrases, visits
+from servanda.reading import event_company as company
 
 if TYPE_CHECKING:
     from servanda.reading.event_facts import Gathered
@@ -16,6 +17,8 @@ ENCOUNTERS = event_doers.ENCOUNTERS
 MET = happenings.MEETINGS | {"forum", "ceremony"}
 #: Types of which a text tells many, kept apart by their own words.
 NAMED = frozenset({"opening", "other", "exhibition", "forum", "performance", "summit", "ceremony"})
+
+NUMBER = 2  # tokens before a session in which its number stands
 
 
 def bare(m: Mention) -> bool:
@@ -49,6 +52,8 @@ def weak(m: Mention) -> bool:
         return not (m.periods or m.place)
     if m.sort == "noun" and m.head.lemma_ in frames.words(f"{m.ctx.adapter.code}/event_told_only", "word"):
         return not (told(m) or m.periods or m.place)
+    if m.type == "visit" and m.names and m.place:
+        return False  # «отчет министра о визите в Ригу»
     if bare(m) and m.status == "proposed" and not (m.names or m.periods or m.place):
         return True  # «возможность встречи»
     if told(m) or m.periods or attendance.carried(m.ctx, m.head) or _this(m):
@@ -138,13 +143,16 @@ def one_event(old: Gathered, new: Gathered, m: Mention) -> bool:
         return True  # «Состоялось заседание … Министры обсудили …»
     if m.sort == "talk" and not m.people and first.type in ENCOUNTERS and old.of_the_day and new.of_the_day:
         return True  # «принял посла … Стороны обсудили …»
+    if first.type == m.type == "visit":
+        return old.apart == new.apart and visits.one_journey(old, new, m)
+    if first.type == m.type == "session" and old.participants == new.participants and numbered(first) & numbered(m):
+        return True  # «15-е заседание … Подготовка к 15-му заседанию»
     mine, other = ("talks" if t in ENCOUNTERS - {"call"} else t for t in (first.type, m.type))
     if m.sort == "talk" and first.type in ENCOUNTERS:
         mine = other  # what they talked over on the telephone
     if mine != other or old.apart != new.apart or not _one_time(old.date, new.date):
         return False
-    ahead = mine == "visit" and "happened" not in (old.status, new.status)
-    if old.status != new.status and not (old.of_the_day and new.of_the_day) and not ahead:
+    if old.status != new.status and not (old.of_the_day and new.of_the_day):
         return False
     if other == "signing":
         return old.date == new.date or not (m.people or m.periods) or old.participants == new.participants
@@ -157,6 +165,13 @@ def one_event(old: Gathered, new: Gathered, m: Mention) -> bool:
     return _one_company(old, new, m)
 
 
+def numbered(m: Mention) -> set[str]:
+    """The numbers in digits before the event's noun («15-е заседание»)."""
+    before = m.ctx.doc[max(m.clause[0], m.hit.i - NUMBER) : m.hit.i]
+    words = (t.text for t in before if m.sort == "noun" and t.pos_ in ("ADJ", "NUM"))
+    return {digits for word in words if (digits := "".join(c for c in word if c.isdigit()))}
+
+
 def _states_of(m: Mention) -> set[str]:
     """The states for which the persons of a mention act."""
     persons = (m.ctx.people.named(name) for name in m.names)
@@ -166,11 +181,14 @@ def _states_of(m: Mention) -> set[str]:
 def _one_company(old: Gathered, new: Gathered, m: Mention) -> bool:
     """Those who take part are the same, or fewer of them are named."""
     mine, theirs = set(old.participants), set(new.participants)
-    if len(mine) > 1 and len(theirs) > 1 and not (mine <= theirs or theirs <= mine):
+    several = company.groups(m).union(*(company.groups(told) for told in old.mentions))
+    one_company = company.covered(m.ctx, mine, theirs, several) or company.covered(m.ctx, theirs, mine, several)
+    if len(mine) > 1 and len(theirs) > 1 and not one_company:
         return False
     if old.of_the_day and (new.of_the_day or not (m.people or m.periods)):
         return True
-    return bool(mine & theirs) and (old.of_the_day == new.of_the_day or not new.date)
+    shared = mine & theirs or (one_company and len(mine) > 1 and len(theirs) > 1)
+    return bool(shared) and (old.of_the_day == new.of_the_day or not new.date)
 
 
 def words(m: Mention) -> str:

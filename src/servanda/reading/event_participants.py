@@ -12,9 +12,11 @@ from servanda.reading.happenings import Mention
 if TYPE_CHECKING:
     from servanda.reading.context import Context
     from servanda.reading.frames import Hit
+    from servanda.reading.posts import Post
 
 Names = tuple[str, ...]
 PAIR = 2
+HEADS = frozenset({"head_of_state", "head_of_state_alias", "head_of_government"})
 THINGS = frozenset({"opening", "exhibition", "performance", "other"})
 
 
@@ -97,6 +99,33 @@ def side_and_partner_state(c: Case) -> Names | None:
     return (side, partner) if side and side != partner else (partner,)
 
 
+def holders_of_the_posts(c: Case) -> Names | None:
+    """«встреча президентов Чехии и Дании», «министры Чехии и Дании провели переговоры»: who they are, or whose."""
+    if c.m.type not in happenings.MEETINGS or c.m.sort != "noun" or len(c.people) >= PAIR:
+        return None
+    goes = [t.i for t in c.m.verb.children if t.dep_ == "nsubj"] if c.m.verb is not None else []
+    near = (p for p in c.ctx.people.posts if c.m.hit.j <= p.i <= c.m.hit.j + 1 or p.head in goes)
+    post = next((p for p in near if p.plural), None)
+    if post is None or len(post.codes) != PAIR:
+        return None
+    holders = [_holder(c, post, code) or code for code in post.codes]
+    mine = [_state(c, name) for name in c.people if c.m.status != "proposed"]
+    if not mine and any(code in holders for code in post.codes):
+        return post.codes
+    return tuple(c.people[0] if code in mine else who for code, who in zip(post.codes, holders, strict=True))
+
+
+def _holder(c: Case, post: Post, code: str) -> str:
+    """By name the only one who holds such a post of a state, or `""`."""
+    sorts = HEADS if post.sort == "leader" else {post.sort} - {"head"}
+    held = [
+        p.name
+        for p in c.ctx.people.persons
+        if any(h.post.sort in sorts and code in (h.body, *h.post.codes[:1]) for h in p.held)
+    ]
+    return held[0] if len(held) == 1 else ""
+
+
 def the_two_and_a_third(c: Case) -> Names | None:
     """«главы государств проведут встречу с Президентом Чехии»: the main persons and the one named."""
     if len(c.people) != 1 or len(c.main) != 2 or c.people[0] in c.main or c.m.type not in happenings.MET_WITH:
@@ -146,6 +175,9 @@ def main_people_of_the_day(c: Case) -> Names | None:
     alone = len(c.people) == 1 and c.people[0] in c.main and (len(c.main) == 2 or c.m.type == "session")
     if c.m.type == "summit" and c.people:
         return c.people
+    shared = c.collective in ("mutual", "both") and len(c.main) < PAIR == len(c.ctx.parties)
+    if shared and not c.people and c.m.type == "session":
+        return _everybody(c)  # the session of a body of two states, of whose people the text names one
     if alone or (len(c.people) == 1 and attendance.met(c.m)):
         return _met_with(c)
     if len(c.m.own) > 2 or (len(c.m.own) == 2 and len(c.main) < 2):
@@ -253,6 +285,22 @@ def _with_the_place(c: Case, code: str) -> Names:
     return (code, *(state or there or other)[:1])
 
 
+def two_of_the_sentence_before(c: Case) -> Names | None:
+    """«Президент посетит Ригу по приглашению премьера. В ходе переговоров они …», where many states are named."""
+    many = len(c.ctx.parties) > PAIR and c.m.type in happenings.MET_WITH and not c.of_the_day
+    if not many or c.people or c.m.own or c.m.partners:
+        return None
+    found = _two_before(c)
+    return found if len({_state(c, name) for name in found} - {""}) == PAIR else None
+
+
+def the_other_of_the_two(c: Case) -> Names | None:
+    """«переговоры с лидером Чехии Имяреком будут посвящены торговле»: the other one is whom the text is about."""
+    if c.m.type not in happenings.MET_WITH or c.m.sort != "noun" or len(c.people) != 1 or not attendance.met(c.m):
+        return None
+    return c.main if len(c.main) == PAIR and c.people[0] in c.main else None
+
+
 def persons_of_the_clause(c: Case) -> Names | None:
     """Whoever the clause names as doer or partner."""
     return c.people or None
@@ -288,6 +336,7 @@ PARTICIPANTS = (
     state_that_votes,
     blocs_at_a_summit,
     body_that_sits,
+    holders_of_the_posts,
     the_two_and_a_third,
     speaker_and_partner,
     with_partners,
@@ -298,6 +347,8 @@ PARTICIPANTS = (
     signed_by_persons,
     host_and_guest,
     named_in_the_event,
+    the_other_of_the_two,
+    two_of_the_sentence_before,
     persons_of_the_clause,
     states_of_the_clause,
     states_of_the_document,
@@ -318,7 +369,18 @@ def _guest(c: Case) -> Names:
         subject = [r for r in ctx.people.between(sent.start_char, sent.end_char) if r.case == "Nom"]
         if subject and ctx.people.of(subject[0]).name in c.main:
             return (ctx.people.of(subject[0]).name,)
+    there = _state_there(c)
+    if there:
+        away = [n for n in c.main if _state(c, n) not in ("", there)]
+        return tuple(away) if len(away) == 1 else ()
     if not ctx.home:
         return ()
     guests = [n for n in c.main if (p := ctx.people.named(n)) is not None and p.state not in ("", ctx.home)]
     return tuple(guests[:1])
+
+
+def _state_there(c: Case) -> str:
+    """The state to which a visit goes, or `""`."""
+    codes = (p.code for p in c.ctx.places if p.name == c.m.place)
+    state = c.m.place if any(c.m.place in m.codes for m in c.ctx.states) else ""
+    return state or next(codes, "")

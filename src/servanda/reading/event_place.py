@@ -87,9 +87,12 @@ def _told_of(m: Mention, token: Token) -> bool:
         return False
     if m.sort == "noun" and token.i - m.hit.j == 1:  # «форум в Риге»
         return True
+    if m.verb is not None and token.i + 1 == m.verb.i and token.morph.get("Case", []) == ["Loc"]:
+        return True  # «в рамках визита в Риге пройдет форум»
     paper = m.type == "signing" and m.sort == "noun"
     things = frames.words(f"{code}/documents", "word") if paper else frozenset()
     sorts = frames.words(f"{code}/place_heads", "noun")
+    visits = {h.i for h in ctx.frames(f"{code}/events") if h.row["type"] == "visit" != m.type}
     direct = True
     fronted = token.i - m.clause[0] <= FRONT
     for above in (token, *token.ancestors):
@@ -97,6 +100,8 @@ def _told_of(m: Mention, token: Token) -> bool:
             return True
         if m.verb is not None and above.i == m.verb.i:
             return direct or fronted
+        if above.i in visits and not attendance.carried(ctx, above):
+            return False  # «на заседании после отчета о визите в Ригу»
         direct = direct and (above.i == token.i or above.lemma_ in sorts)
         other = above.i != token.i and above.dep_ in OTHERS and m.type in attendance.MEETINGS
         if above.lemma_ in things or (other and not fronted):

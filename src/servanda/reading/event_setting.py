@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from servanda.reading.event_facts import Gathered
     from servanda.reading.happenings import Mention
 
-LEAD_SENTENCES = 3
+LEAD_SENTENCES = 6
+LEAD_MENTIONS = 3
 MOST_DAYS = 10  # between the event that a document reports and its publication
 FULL = 10  # characters of a full date
 
@@ -23,7 +24,7 @@ FULL = 10  # characters of a full date
 def day_of_the_report(ctx: Context, mentions: Sequence[Mention]) -> str:
     """The day of what the document reports: a full date of an event in its first sentences, else of publication."""
     last = list(ctx.doc.sents)[:LEAD_SENTENCES][-1].end if len(ctx.doc) else 0
-    for m in mentions:
+    for m in mentions[:LEAD_MENTIONS]:
         if m.hit.i >= last or m.status != "happened":
             continue
         told = own_date(m)

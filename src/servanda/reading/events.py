@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Event
-from servanda.reading import attendance, event_rolls, happenings, phrases
+from servanda.reading import attendance, event_rolls, happenings, phrases, visits
+from servanda.reading import event_company as company
 from servanda.reading import event_identity as identity
 from servanda.reading import event_setting as setting
 from servanda.reading.event_conditions import VETOES
@@ -45,14 +46,16 @@ def _gather(gathered: list[Gathered], new: Gathered, mention: Mention) -> None:
         return
     bare = identity.bare(mention)
     old.mentions.append(mention)
-    if not bare and _tells_more(old, new, mention):
+    if mention.type == "visit" and not bare:
+        visits.arrived(old, new, mention)
+    if not old.participants or (not bare and _tells_more(old, new, mention)):
         old.participants = new.participants
     same = old.status == new.status and (mention.periods or not bare)
     old.date = old.date or (new.date if same else "")
     old.place = old.place or new.place
     if old.status == "proposed" and new.status == "planned":
         old.status = new.status
-    old.of_the_day = old.of_the_day or (new.of_the_day and not bare)
+    old.of_the_day = old.of_the_day or (new.of_the_day and not bare and old.status == new.status)
 
 
 def _tells_more(old: Gathered, new: Gathered, mention: Mention) -> bool:
@@ -65,8 +68,19 @@ def _tells_more(old: Gathered, new: Gathered, mention: Mention) -> bool:
         and not any(mention.ctx.people.named(name) for name in old.participants)
     ):
         return True
+    if _names_who(old, new, mention):
+        return True
     more = len(new.participants) > len(old.participants)
     return more and (not old.of_the_day or set(new.participants) > set(old.participants))
+
+
+def _names_who(old: Gathered, new: Gathered, m: Mention) -> bool:
+    """A state stood for somebody whom this mention names."""
+    left, named = set(old.participants) - set(new.participants), set(new.participants) - set(old.participants)
+    states = {name for name in left if m.ctx.people.named(name) is None}
+    return (
+        bool(named) and states == left != set() and company.covered(m.ctx, set(old.participants), set(new.participants))
+    )
 
 
 def _record(ctx: Context, g: Gathered, place: str) -> Event:
@@ -81,7 +95,7 @@ def _record(ctx: Context, g: Gathered, place: str) -> Event:
         speaker=ctx.speaker_at(start),
         type=first.type,
         participants=g.participants,
-        place=g.place or (place if g.of_the_day else ""),
+        place=g.place or (place if g.of_the_day and first.type != "visit" else ""),
         date=g.date,
         status=g.status,
     )

@@ -19,11 +19,13 @@ from servanda.reading.figure_states import (
 )
 
 if TYPE_CHECKING:
+    from servanda.reading.figure_board import Mention
     from servanda.reading.states import StateMention
 
 FLOWS = frozenset({"exports", "fdi", "gross_investment", "funding", "students", "companies"})
 OWNED = frozenset({"students", "companies"})
 INVESTED = frozenset({"fdi", "gross_investment", "funding"})
+TRADED = ("exports", "imports")
 SEVERAL = 3  # states that take part in one programme
 NEXT = 3  # tokens
 BACK = 400  # code points before a sentence in which the investor may have been named
@@ -31,6 +33,8 @@ BACK = 400  # code points before a sentence in which the investor may have been 
 
 def flow(scope: Scope, measured: Measured) -> tuple[str, ...]:
     """`экспорт Казахстана в Иран`, `Италия инвестировала в экономику Казахстана`, `250 итальянских компаний`."""
+    if measured.indicator in TRADED and _own_total(scope):
+        return joined(own_state(scope))
     mentions = named(scope, clause_only=measured.mention is not None, flows=True) or _givers(scope, measured)
     inside = tuple(dict.fromkeys(c for m in mentions for c in m.codes))
     if len(inside) >= SEVERAL and measured.indicator in INVESTED:
@@ -44,6 +48,8 @@ def flow(scope: Scope, measured: Measured) -> tuple[str, ...]:
         source, target = owner, next((code for code in (target, source) if code not in ("", owner)), "")
     if measured.indicator in INVESTED and not (source and target):
         source, target = _invested(scope, source, target)
+    if not source and not target and measured.indicator in TRADED:
+        source, target = _ends(scope, _directed(scope))
     if not source and not target:
         both = pair(scope)
         together = speaks_of(scope, "mutual") or (measured.indicator == "funding" and speaks_of(scope, "joint"))
@@ -53,6 +59,30 @@ def flow(scope: Scope, measured: Measured) -> tuple[str, ...]:
     elif target and not source:
         source = partner(scope, target)
     return joined(source, target)
+
+
+def _own_total(scope: Scope) -> bool:
+    """`Казахстан производит на …, экспорт превышает …`, `торговля Казахстана достигла …, из них экспорт …`."""
+    begin = scope.sentence[0]
+    if scope.board.states_between(scope.begin, max(scope.end, scope.right)):
+        return False
+    told = {code for m in scope.board.states_between(*scope.sentence) for code in m.codes}
+    before = scope.board.between(begin, scope.begin)
+    made = any(
+        m.indicator == "production" or (m.indicator == "trade_turnover" and _of_a_state(scope, m)) for m in before
+    )
+    return made and told == {own_state(scope)} and not speaks_of(scope, "mutual")
+
+
+def _of_a_state(scope: Scope, mention: Mention) -> bool:
+    """`товарооборот Казахстана`: the state stands right behind it."""
+    return any(m.i == mention.j and m.form == "name" for m in scope.board.states_between(*scope.sentence))
+
+
+def _directed(scope: Scope) -> list[StateMention]:
+    """`поставит во Вьетнам 200 машин, а завод экспортирует 10`: whither the clause before it in the sentence leads."""
+    told = scope.board.states_between(scope.sentence[0], scope.begin)
+    return [m for m in told if preposition(scope, m.i) in words(scope, "into")][-1:]
 
 
 def _whither(scope: Scope) -> str:
@@ -75,12 +105,18 @@ def imports(scope: Scope, mentions: list[StateMention]) -> tuple[str, ...]:
     source, target = _ends(scope, mentions)
     if not source and not target:
         return pair(scope)
-    outward = any(preposition(scope, m.i) for m in mentions if m.codes == (source,))
+    outward = any(preposition(scope, m.i) or _of_goods(scope, m) for m in mentions if m.codes == (source,))
     if not outward and source and not target:  # `импорт Казахстана`
         return joined(source, partner(scope, source))
     if not outward and source and target:
         return joined(source, target)
     return joined(target or partner(scope, source), source)
+
+
+def _of_goods(scope: Scope, mention: StateMention) -> bool:
+    """`импорт казахстанского масла`: an adjective between the import and the goods tells where these come from."""
+    before = scope.board.covering(mention.i - 1)
+    return mention.form == "adjective" and before is not None and before.indicator == "imports"
 
 
 def _ends(scope: Scope, mentions: list[StateMention]) -> tuple[str, str]:

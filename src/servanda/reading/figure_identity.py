@@ -27,14 +27,19 @@ def once(ctx: Context, found: list[Figure]) -> list[Figure]:
 
 
 def _same(ctx: Context, one: Figure, other: Figure) -> bool:
-    """One cell: indicator, states, value, unit and kind, with times and speakers that do not contradict each other."""
+    """One cell: indicator, states, value, unit and kind, with times and speakers that do not contradict each other.
+
+    A headline may name fewer states than the text («за прошлый год» below «в 2018 году» is one time, too).
+    """
     if (one.indicator, one.value, one.unit, one.kind) != (other.indicator, other.value, other.unit, other.kind):
         return False
-    if one.indicator == "other" or set(one.parties) != set(other.parties):
+    headline = len(ctx.paragraphs) > 1 and one.evidence.start < ctx.paragraphs[0][1] <= other.evidence.start
+    mine, theirs = set(one.parties), set(other.parties)
+    if one.indicator == "other" or not (mine == theirs or (headline and (mine < theirs or theirs < mine))):
         return False
     if one.comparator != other.comparator and not {one.comparator, other.comparator} <= LOOSE:
         return False
-    if not _agree(one.period, other.period) or not _agree(one.speaker, other.speaker):
+    if not (headline or _agree(one.period, other.period)) or not _agree(one.speaker, other.speaker):
         return False
     return ctx.sentence(one.evidence.start) != ctx.sentence(other.evidence.start)
 

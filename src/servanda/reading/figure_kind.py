@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 GROWTH = ("rise", "fall")
 NEAR = 4  # words
+TRADED = ("exports", "imports")
 AIMS = ("target", "potential", "actual")
 
 
@@ -34,6 +35,9 @@ def _aim(scope: Scope) -> str:
         sort = scope.board.aims.get(token.i, "")
         if sort == "enabled":
             sort = _enabled(scope, token)
+        made = sort == "potential" and token.i and scope.board.word(scope.doc[token.i - 1], "link")
+        if made and has(scope.doc[token.i - 1], "Tense", "Past"):
+            sort = "actual"  # `это стало возможным благодаря …`
         if sort == "offer":
             sort = "target" if _raised(scope) else "potential"
         if sort == "reach":
@@ -211,10 +215,40 @@ def not_yet_built(scope: Scope, _: Measured) -> FigureKind | None:
     return None
 
 
+def to_be_built(scope: Scope, measured: Measured) -> FigureKind | None:
+    """`приняты меры по строительству 70 хранилищ`: the number is that of a work that nobody tells to be going on."""
+    before = scope.doc[scope.opens - 1] if scope.opens > scope.begin else None
+    if measured.indicator != "other" or scope.amount.unit != "count" or before is None or before.pos_ != "NOUN":
+        return None
+    if scope.board.aims.get(before.i) != "build":
+        return None
+    above = [t for t in before.ancestors if t.i >= scope.sentence[0]][:1]
+    going = any(scope.board.word(token, "going") for token in (*above, *before.children))
+    return None if going else "target"
+
+
+def both_aspects(scope: Scope, _: Measured) -> FigureKind | None:
+    """`БелАЗ экспортирует 10 самосвалов`, `банк инвестирует $500 млн`: of both aspects, and nothing tells of a habit.
+
+    Beside a verb of the future it is one itself; so it is with a sum that no time goes with.
+    """
+    verb = scope.governor
+    if verb is None or not scope.board.word(verb, "both_aspects") or not (finite(verb) and has(verb, "Tense", "Pres")):
+        return None
+    sentence = scope.doc[slice(*scope.sentence)]
+    if any(scope.board.word(token, "habit") for token in sentence):
+        return None
+    beside = any(has(token, "Tense", "Fut") for token in sentence)
+    timed = scope.board.periods_between(sentence[0].idx, sentence[-1].idx + 1)
+    return "target" if beside or (scope.amount.unit.isupper() and not timed) else None
+
+
 def contracted(scope: Scope, measured: Measured) -> FigureKind | None:
     """`подписан контракт на экспорт 200 тыс. тонн`: what a document promises is still to come."""
     mention = measured.mention
-    if mention is None or mention.sort not in ("flow", "measure") or scope.amount.unit not in WEIGHED or grows(scope):
+    if mention is None or mention.sort not in ("flow", "measure") or grows(scope):
+        return None
+    if scope.amount.unit not in WEIGHED and not (scope.amount.unit == "count" and mention.indicator in TRADED):
         return None
     for token in scope.leftward():
         if scope.board.word(token, "documents"):
@@ -251,7 +285,8 @@ def _plainly_past(scope: Scope) -> bool:
 
 
 KINDS: tuple[Callable[[Scope, Measured], FigureKind | None], ...] = (
-    sum_of_what_is, starting_point, resumed, possible, doubled, not_yet_built, contracted, aimed_at,
+    sum_of_what_is, starting_point, resumed, possible, doubled, not_yet_built, to_be_built, contracted,
+    both_aspects, aimed_at,
     undertaking_without_a_verb, grown, stated,
 )  # fmt: skip
 

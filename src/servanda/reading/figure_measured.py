@@ -47,7 +47,7 @@ def fits(indicator: str, unit: str) -> bool:
         return True
     if money(unit):
         return indicator not in COUNTED and indicator not in ("passenger_volume", "freight_volume")
-    if unit == "hectare":
+    if unit in ("hectare", "kilometre"):
         return indicator == "other"
     if unit == "count":
         return indicator in ("production", "freight_volume", "population", "exports", "imports")

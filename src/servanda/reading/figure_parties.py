@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from servanda.reading.states import StateMention
 
 NEXT = 5  # words
+BACK = 700  # code points before a sentence in which the place of a work may have been named
+PAIR = 2  # states
 CARRIED = frozenset({"freight_volume", "passenger_volume"})
 
 
@@ -44,7 +46,8 @@ def parties_of(scope: Scope, measured: Measured) -> tuple[str, ...]:
         return flow(scope, measured)
     if indicator == "imports":
         return imports(scope, mentions)
-    if indicator == "production" and not _made_together(scope):
+    produced = indicator == "other" and any(m.indicator == "production" and m.sort == "deed" for m in scope.before)
+    if (indicator == "production" or produced) and not _made_together(scope):
         return _place_of_production(scope, mentions)
     if _domestic(scope, measured):
         return _domestic_state(scope, mentions)
@@ -114,7 +117,37 @@ def _place_of_production(scope: Scope, mentions: list[StateMention]) -> tuple[st
         return places
     # `японские автомобили` may be made anywhere, and what is agreed with a state is not made there
     outright = [m for m in mentions if m.form == "name" and preposition(scope, m.i) in ("", *words(scope, "into"))]
-    return codes_of(outright)[:1] or joined(own_state(scope)) or codes_of(mentions)[:1]
+    return codes_of(outright)[:1] or _scene(scope) or joined(own_state(scope)) or codes_of(mentions)[:1]
+
+
+def _scene(scope: Scope) -> tuple[str, ...]:
+    """`… строится на юге Узбекистана. Станция будет вырабатывать …`: the state in which the text has set a work."""
+    begin, floor = scope.sentence[0], max(0, scope.doc[scope.sentence[0]].idx - BACK)
+    while begin > 0 and scope.doc[begin - 1].idx >= floor:
+        sentence = scope.doc[begin - 1].sent
+        told = _lands(scope, sentence.start, begin)
+        if told and any(scope.board.aims.get(n) == "build" for n in range(sentence.start, begin)):
+            return told if len(told) == 1 and told[0] in scope.ctx.parties else ()
+        begin = min(sentence.start, begin - 1)
+    return ()
+
+
+def _lands(scope: Scope, begin: int, end: int) -> tuple[str, ...]:
+    """The states that [begin, end) names as places, or by their cities and regions."""
+    spots = [p.code for p in scope.ctx.places if begin <= p.i < end and p.code and not p.quoted]
+    named_so = [m for m in scope.board.states_between(begin, end) if m.form == "name"]
+    inside = (m for m in named_so if _inside(scope, max(begin, m.i - NEXT), m.i))
+    return joined(*spots, *(code for m in inside for code in m.codes))
+
+
+def _inside(scope: Scope, floor: int, i: int) -> bool:
+    """`в Перу`, `на севере Перу`: a preposition of rest before a name, nouns of place passed over."""
+    for token in reversed(scope.doc[floor:i]):
+        if token.pos_ == "ADP":
+            return token.norm_ in words(scope, "inside")
+        if token.pos_ != "ADJ" and not scope.board.word(token, "place"):
+            return False
+    return False
 
 
 # -- the others --
@@ -131,6 +164,8 @@ def _undirected(scope: Scope, mentions: list[StateMention], measured: Measured) 
     codes = codes_of(mentions)
     if len(codes) == 1 and measured.indicator == "trade_turnover" and _whole_trade(scope, mentions[0], measured):
         return codes
+    if len(codes) == 1 and not scope.board.bilateral and len(joined(*codes, *places_of(scope))) == PAIR:
+        return joined(*codes, *places_of(scope))  # `между Казахстаном и Алтайским краем`
     return about(scope, codes)
 
 

@@ -37,7 +37,8 @@ def period_of(scope: Scope, measured: Measured, kind: FigureKind) -> Period | No
         return chosen
     chosen = chosen or _before(scope, usable)
     if chosen is None and kind in TOLD:
-        chosen = _head_of_list(scope) or (None if usable else _carried(scope, measured))
+        told_here = [p for p in usable if not _in_other_brackets(scope, p)]
+        chosen = _head_of_list(scope) or (None if told_here else _carried(scope, measured))
     if chosen is None and scope.bracketed and scope.previous is not None:
         return period_of(Scope(scope.board, scope.previous), measured, kind)
     if chosen is not None and (_over(scope, chosen, kind) or _of_no_day(scope, chosen)):
@@ -103,6 +104,15 @@ def _bracketed(scope: Scope, periods: list[Period]) -> Period | None:
         return None
     text, start = scope.ctx.document.text, scope.amount.start
     return next((p for p in periods if p.end < start and text[p.end : start].strip() == "("), None)
+
+
+def _in_other_brackets(scope: Scope, period: Period) -> bool:
+    """`составила $23 млрд (+7,5% к 2021 году)`: a time in brackets in which the amount does not stand."""
+    text, (first, last) = scope.ctx.document.text, scope.sentence
+    opened = text.rfind("(", scope.doc[first].idx, period.start)
+    closed = text.find(")", period.end, scope.doc[last - 1].idx + 1)
+    within = opened >= 0 and closed >= 0 and ")" not in text[opened : period.start]
+    return within and not opened < scope.amount.start < closed
 
 
 # -- in the sentence --------------------------------------------------------------------------------------------------

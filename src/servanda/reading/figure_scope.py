@@ -64,7 +64,7 @@ class Scope:
         """Whether the border of sentences before the token n runs through an amount or a time."""
         char = self.doc[n].idx
         before = self.doc[n - 1]
-        dotted = before.text == "." and self.board.ends_at(before.idx) and not self.doc[n].is_title
+        dotted = before.text == "." and self.board.ends_at(before.idx) and not self.doc[n].text[0].isupper()
         return (dotted or self.board.runs_through(char)) and not any(
             "\n" in t.text for t in (before, self.doc[n]) if t.is_space
         )

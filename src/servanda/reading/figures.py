@@ -18,6 +18,7 @@ from servanda.reading.figure_kind import comparator_of, falls, grows, kind_of
 from servanda.reading.figure_measured import WEIGHED, Measured, bilateral
 from servanda.reading.figure_parties import parties_of
 from servanda.reading.figure_period import period_of
+from servanda.reading.figure_reporter import reporter_of
 from servanda.reading.figure_scope import Scope
 from servanda.reading.indicators import RULES
 from servanda.reading.rules import first, veto
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 KIND = "figures"
 NAMED = ("measure", "counted", "value")  # sorts of words that say outright what a number is
+RATE = 2  # tokens before a percentage in which the word for a rate stands
 LONGEST = 160  # code points of evidence before an amount
 
 
@@ -66,9 +68,19 @@ def price_of_one(candidate: tuple[Scope, Measured]) -> bool:
     return amount.role == "for" and amount.value == 1
 
 
+def rate(candidate: tuple[Scope, Measured]) -> bool:
+    """`кредит со ставкой 1,4%`, `под 2% годовых`: the price of money or goods is no figure about the world."""
+    scope, _ = candidate
+    if scope.amount.unit != "percent" or grows(scope):
+        return False
+    near = (*scope.doc[max(scope.begin, scope.opens - RATE) : scope.opens], *scope.doc[scope.right : scope.right + 1])
+    return any(scope.board.word(token, "rates") for token in near)
+
+
 VETOES: tuple[Callable[[tuple[Scope, Measured]], bool], ...] = (
     domestic_and_unnamed,
     price_of_one,
+    rate,
 )
 
 
@@ -109,7 +121,7 @@ def _figures(scope: Scope, measured: Measured, rule: str) -> list[Figure]:
         ends = [(amount.value, ">="), (amount.high, "<=")]
     return [
         Figure(
-            evidence=_evidence(scope, measured, period), rule=rule, speaker=scope.ctx.speaker_at(amount.core_start),
+            evidence=_evidence(scope, measured, period), rule=rule, speaker=reporter_of(scope.ctx, amount.core_start),
             indicator=measured.indicator, parties=parties, value=-value if fall else value, unit=amount.unit,
             comparator=comparator, period=period.edtf if period is not None else "", kind=kind,
         )

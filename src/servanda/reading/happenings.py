@@ -109,7 +109,7 @@ def _visit_invited_to(m: Mention) -> list[Mention]:
 
 def _mention(ctx: Context, hit: Hit) -> Mention:
     head = names.head_of(ctx, hit) if hit.row["class"] == "noun" else _verb_of(ctx, hit)
-    verb = head if head.pos_ == "VERB" else _verb_above(head)
+    verb = head if head.pos_ in ("VERB", "AUX") else _verb_beside(ctx, hit) or _verb_above(head)
     mention = Mention(ctx, hit, head, verb, cast("EventType", hit.row["type"]), hit.row["class"], _clause(ctx, hit))
     mention.delegation = company.delegation(mention) if mention.type == "visit" else ()
     mention.people = attendance.people(mention)
@@ -118,13 +118,28 @@ def _mention(ctx: Context, hit: Hit) -> Mention:
     mention.periods = _periods(mention)
     mention.place = event_place.place(mention)
     mention.status = event_status.status(mention)
-    mention.partners = company.partners(mention) if mention.type in MET_WITH else ()
+    signs = mention.type == "signing" and mention.sort == "verb" and len(mention.names) == 1
+    mention.partners = company.partners(mention) if mention.type in MET_WITH or signs else ()
     mention.body = company.seated(mention)
     return mention
 
 
 def _verb_of(ctx: Context, hit: Hit) -> Token:
-    return next((t for t in ctx.doc[hit.i : hit.j] if t.pos_ == "VERB"), ctx.doc[hit.i])
+    verbs = [t for t in ctx.doc[hit.i : hit.j] if t.pos_ == "VERB"] or [
+        t for t in ctx.doc[hit.i : hit.j] if t.pos_ == "AUX"
+    ]
+    return (verbs or [ctx.doc[hit.i]])[0]
+
+
+def _verb_beside(ctx: Context, hit: Hit) -> Token | None:
+    """«… и визит состоится»: the verb right after the event's noun that tells of it, whatever the parser says."""
+    after = ctx.doc[hit.j] if hit.j < len(ctx.doc) else None
+    if after is None or hit.row["class"] != "noun" or after.morph.get("VerbForm", []) != ["Fin"]:
+        return None
+    alike = after.morph.get("Number", []) == ctx.doc[hit.j - 1].morph.get("Number", [])
+    nominative = ctx.doc[hit.j - 1].morph.get("Case", []) in (["Nom"], ["Acc"])
+    held = frames.words(f"{ctx.adapter.code}/event_status", "phrase")
+    return after if alike and nominative and after.lemma_ in held else None
 
 
 def _verb_above(head: Token) -> Token | None:
@@ -170,7 +185,7 @@ def _parts(ctx: Context, n: int) -> bool:
     doc, token = ctx.doc, ctx.doc[n]
     if token.text in ";:":
         return True
-    if token.text != "," or n + 1 >= len(doc):
+    if token.text != "," or n + 1 >= len(doc) or _closes_a_date(ctx, n):
         return False
     after = doc[n + 1]
     relative = frames.words(f"{ctx.adapter.code}/clause_words", "word", role="relative")
@@ -183,6 +198,13 @@ def _parts(ctx: Context, n: int) -> bool:
     ):
         return True
     return after.pos_ == "VERB" and after.morph.get("VerbForm", []) == ["Fin"]
+
+
+def _closes_a_date(ctx: Context, n: int) -> bool:
+    """«во вторник, 5 мая, прибыл»: the comma after a date that another comma opens or parts."""
+    end = ctx.doc[n - 1].idx + len(ctx.doc[n - 1].text) if n else -1
+    dates = (ctx.span(p.core, p.end) for p in ctx.periods if p.end == end)
+    return any(t.text == "," for date in dates for t in ctx.doc[max(0, date.start - 1) : n])
 
 
 def _own_states(m: Mention) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from servanda.reading import frames, phrases
+from servanda.reading import frames, post_states
 from servanda.reading.post_heading import headed
 from servanda.reading.post_names import beside_names, hold, predicated
 from servanda.reading.posts import OF_STATES, Post
@@ -22,12 +22,9 @@ if TYPE_CHECKING:
     from servanda.reading.people import Held, People, Person
 
 HEADS = frozenset({"head_of_state", "head_of_state_alias"})
-MINISTERS = frozenset({"minister", "foreign_minister"})
-SENT = MINISTERS | {"ambassador"}
 LEADING = OF_STATES | {"leader"}
 #: Rules of a post that stands before its name.
 LED = {"post_before_name", "post_before_post_and_name", "post_of_the_side", "post_beside_post", "bare_title_at_home"}
-MAIN = 3  # names of one state from which on a text may be about it
 CAPTION = 40  # a line shorter than that leads to nothing: it is a caption or a credit
 SITE = re.compile(r"[\w-]\.([a-z]{2})(?![\w.-]*@)\b", re.IGNORECASE)
 SITE_STATES = {"uk": "GB"}  # country-code domains are ISO codes but for this one
@@ -43,8 +40,8 @@ def bind(ctx: Context, people: People) -> None:
     _speaker_goes_on(ctx, people, alone)
     _by_elimination(ctx, people, alone)
     _named_next(ctx, people, alone)
-    _bare_ministers(ctx, people)
-    _bare_head(ctx, people)
+    post_states.of_ministers(ctx, people)
+    post_states.of_heads(ctx, people)
     _name_aliases(ctx, people)
     _refer(ctx, people, alone)
     _named_bodies(ctx, people)
@@ -58,7 +55,7 @@ def bind(ctx: Context, people: People) -> None:
 def _home(ctx: Context, people: People) -> str:
     """The state whose own the author is: by «Глава государства» and a name, by the site, by the state named first."""
     for person in people.persons:
-        if any(h.post.sort == "head_of_state_alias" for h in person.held) and person.state:
+        if any(_at_home(h.post) for h in person.held) and person.state:
             return person.state
     head = ctx.document
     for text in (head.url, head.publisher, head.text):
@@ -66,9 +63,10 @@ def _home(ctx: Context, people: People) -> str:
             code = SITE_STATES.get(found[1].lower(), found[1].upper())
             if any(code in m.codes for m in ctx.states):
                 return code
-    alias = any(post.sort == "head_of_state_alias" for post in people.posts)
+    alias = any(_at_home(post) for post in people.posts)
     most = max(people.persons, key=lambda p: p.count, default=None)
-    if alias and most is not None and _heads_a_state(most):
+    another = any(_at_home(h.post) for p in people.persons if p is not most for h in p.held)
+    if alias and most is not None and _heads_a_state(most) and not another:
         return most.state
     own = frames.words(f"{ctx.adapter.code}/own_abbreviations", "word")
     codes = {m.codes[0] for m in ctx.states if m.form == "abbreviation" and ctx.doc[m.i].norm_ in own}
@@ -79,6 +77,15 @@ def _home(ctx: Context, people: People) -> str:
     return ""
 
 
+def _at_home(post: Post) -> bool:
+    """«Глава государства», and not «глава чешского государства»."""
+    return _alias(post) and not post.codes
+
+
+def _alias(post: Post) -> bool:
+    return post.sort == "head_of_state_alias"
+
+
 def _heads_a_state(person: Person) -> bool:
     return bool(person.state) and any(h.post.sort == "head_of_state" and h.body == person.state for h in person.held)
 
@@ -87,16 +94,25 @@ def _own_state_by_mentions(ctx: Context, people: People) -> str:
     """The state named first of those for which nobody else is named in a post of state."""
     named = dict.fromkeys(code for m in ctx.states if m.sort == "state" and m.form != "capital" for code in m.codes)
     taken = {p.state for p in people.persons if p.state and any(h.post.sort in LEADING for h in p.held)}
-    left = [code for code in named if code not in taken]
+    left = [code for code in named if code not in taken | _goals(ctx)]
     return left[0] if left and (len(named) <= 3 or left[0] == next(iter(named))) else ""
+
+
+def _goals(ctx: Context) -> set[str]:
+    """The state named first, where somebody goes to it («собирается в Данию»)."""
+    first = next((m for m in ctx.states if m.sort == "state"), None)
+    if first is None or not first.i or ctx.doc[first.i].morph.get("Case", []) != ["Acc"]:
+        return set()
+    return set(first.codes) if ctx.doc[first.i - 1].pos_ == "ADP" else set()
 
 
 def _own_head(people: People) -> None:
     """«Глава государства Имярек» without a state is the head of the home state."""
     for person in people.persons:
         for n, held in enumerate(person.held):
-            if held.post.sort in ("head_of_state_alias", "aide") and not held.body and people.home:
-                person.held[n] = replace(held, body=people.home)
+            own = held.post.codes[0] if _alias(held.post) and held.post.codes else people.home
+            if (_alias(held.post) or held.post.sort == "aide") and not held.body and own:
+                person.held[n] = replace(held, body=own)
 
 
 # -- titles that stand alone ------------------------------------------------------------------------------------------
@@ -110,7 +126,7 @@ def _key(people: People, post: Post) -> tuple[str, str]:
 
 
 def _holders(people: People, key: tuple[str, str]) -> list[Person]:
-    return [p for p in people.persons if any(_key(people, h.post) == key for h in p.held)]
+    return [p for p in people.persons if any(key in (_key(people, h.post), (_sorted(h), h.body)) for h in p.held)]
 
 
 def _open_keys(ctx: Context, people: People, alone: list[Post]) -> dict[tuple[str, str], list[Post]]:
@@ -119,7 +135,8 @@ def _open_keys(ctx: Context, people: People, alone: list[Post]) -> dict[tuple[st
     for post in alone:
         if post.sort not in OF_STATES or post.former:
             continue
-        codes = post.codes if post.plural else post.codes[:1]
+        states = {code for m in ctx.states if m.sort == "state" for code in m.codes}
+        codes = tuple(code for code in post.codes if code in states) if post.plural else post.codes[:1]
         for code in codes or ((people.home,) if post.sort == "head_of_state_alias" and people.home else ()):
             sort = "head_of_state" if post.sort == "head_of_state_alias" else post.sort
             if not _holders(people, (sort, code)):
@@ -246,85 +263,6 @@ def _named_next(ctx: Context, people: People, alone: list[Post]) -> None:
                 _take(ctx, people.of(named[0]), [post], key[1], "title_of_the_one_named_next")
 
 
-def _bare_head(ctx: Context, people: People) -> None:
-    """«президента Имярека» without a state, in a text that speaks from or of one state: its own head."""
-    own = people.home or _main_state(ctx)
-    for sort in OF_STATES if own else ():
-        if _holders(people, (sort, own)):
-            continue
-        bare = [p for p in people.persons if not p.state and any(_bare(h, sort) for h in p.held)]
-        if len(bare) == 1 and all(_beside(ctx, people, h) in ("", own) for h in bare[0].held):
-            bare[0].held[:] = [
-                replace(h, body=own, rule="bare_title_at_home") if _bare(h, sort) else h for h in bare[0].held
-            ]
-
-
-def _bare_ministers(ctx: Context, people: People) -> None:
-    """«министр обороны Имярек» without a state: his side's in a roll, his neighbour's in a row, or at home."""
-    for person in people.persons:
-        for n, held in enumerate(person.held):
-            if held.post.sort not in SENT | OF_STATES or held.body or held.post.codes or person.state:
-                continue
-            code, rule = _side(ctx, held), "post_of_the_side"
-            vague = " " not in held.position and "-" not in held.position  # «министр Имярек»
-            if not code and held.post.sort in MINISTERS and not vague:
-                code, rule = _beside(ctx, people, held), "post_beside_post"
-                at_home = held.post.sort == "minister" and people.home
-                if not code and at_home and not _abroad(ctx, held, people.home):
-                    code, rule = people.home, "bare_title_at_home"
-                code = code if people.home in ("", code) else ""
-            if code:
-                person.held[n] = replace(held, body=code, rule=rule)
-
-
-def _side(ctx: Context, held: Held) -> str:
-    """«с чилийской стороны … министр обороны Имярек»: the state of the roll in which a post stands."""
-    words = frames.words(f"{ctx.adapter.code}/post_sides", "word")
-    start = ctx.doc[held.post.head].sent.start
-    before = [m for m in ctx.states if start <= m.i < held.post.i and m.sort == "state" and m.form != "capital"]
-    last = before[-1] if before else None
-    if last is None or last.form != "adjective":
-        return ""
-    noun = ctx.doc[last.j]
-    again = noun.text in phrases.DASHES and any(t.lemma_ in words for t in ctx.doc[start : last.i])  # «с чешской – …»
-    return last.codes[0] if again or noun.lemma_ in words else ""
-
-
-def _beside(ctx: Context, people: People, held: Held) -> str:
-    """The state of the person named right before a post that is joined by «и» or a comma, over others without one."""
-    ends = {ctx.token_at(h.end - 1).i + 1: h for p in people.persons for h in p.held if h.rule.startswith("post")}
-    one: Held | None = held
-    while one is not None and one.post.sort in MINISTERS:
-        joint = ctx.doc[one.post.i - 1] if one.post.i else None
-        joined = joint is not None and (joint.pos_ == "CCONJ" or joint.text == ",")
-        one = ends.get(one.post.i - 1) if joined else None
-        if one is not None and one.body:
-            return one.body if one.post.sort in MINISTERS | OF_STATES and _is_state(one.body) else ""
-    return ""
-
-
-def _is_state(body: str) -> bool:
-    return len(body) == 2 and body.isupper()
-
-
-def _abroad(ctx: Context, held: Held, home: str) -> bool:
-    """The sentence of a post names another state than the home state."""
-    sent = ctx.doc[held.post.head].sent
-    return any(sent.start <= m.i < sent.end and home not in m.codes for m in ctx.states)
-
-
-def _bare(held: Held, sort: str) -> bool:
-    """A title of state without the state, and without an attribute («король поп-музыки», «музыкальный король»)."""
-    return held.post.sort == sort and not held.body and held.post.j - held.post.i <= len(held.position.split()) <= 3
-
-
-def _main_state(ctx: Context) -> str:
-    """The state that three of four names of states in a text name, `""` where there is none."""
-    named = Counter(m.codes[0] for m in ctx.states if m.sort == "state")
-    code, count = named.most_common(1)[0] if named else ("", 0)
-    return code if count >= MAIN and count * 4 >= sum(named.values()) * 3 else ""
-
-
 def _name_aliases(ctx: Context, people: People) -> None:
     """«Глава государства» is a president where the text calls a head of state so, and belongs to the home state."""
     presidents = [p for p in people.posts if p.sort == "head_of_state"]
@@ -332,11 +270,14 @@ def _name_aliases(ctx: Context, people: People) -> None:
     plain = next(
         (p.position for p in presidents if titles and ctx.doc[p.head].lemma_ == titles.most_common(1)[0][0]), ""
     )
+    heads = frames.words(f"{ctx.adapter.code}/posts", "phrase", **{"class": "head_of_state"})
     for person in people.persons:
         own = next((h for h in person.held if h.post.sort == "head_of_state"), None)
         for n, held in enumerate(person.held):
             if held.post.sort == "head_of_state_alias":
-                position = own.position if own else _first_word(plain) or held.position
+                itself = ctx.doc[held.post.head].lemma_ in heads  # «Президент страны»
+                called = _first_word(held.position) if held.post.codes or itself else held.position
+                position = own.position if own else (itself and called) or _first_word(plain) or called
                 person.held[n] = replace(held, position=position, body=held.body or person.state or people.home)
 
 
@@ -409,7 +350,8 @@ def _holder_of(ctx: Context, people: People, post: Post) -> Person | None:
     same = [p for p in people.persons if any(_fits(ctx, h, post, lemma) for h in p.held)]
     before = [r for r in people.references if r.j <= post.i and people.of(r) in same]
     if before:
-        return people.of(max(before, key=lambda r: r.i))
+        last = ctx.doc[max(r.i for r in before)].sent.start
+        return people.of(max((r for r in before if r.i >= last), key=lambda r: (r.case == "Nom", r.i)))
     return same[0] if len(same) == 1 else None
 
 
@@ -417,6 +359,10 @@ def _fits(ctx: Context, held: Held, post: Post, lemma: str) -> bool:
     """A bare title fits a fuller post: the same head word, or the same sort and a body of the same words."""
     if ctx.doc[held.post.head].lemma_ == lemma and (not post.body or post.body.split()[0] in held.body):
         return True
+    if post.sort == "foreign_minister" and not post.codes:  # «глава МИД»
+        return held.post.sort == post.sort
+    if post.sort == "head_of_state":  # no prince is meant by «президент»
+        return False
     if held.post.sort != post.sort or not post.body or len(held.body) < 4:
         return held.post.sort == post.sort and not post.body and post.sort in OF_STATES
     return post.body.lower()[:5] in held.body.lower()

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from servanda.reading.mentions import Mention
 
+PAIR = 2  # tokens: what is changed, and the preposition before the document
+LIFE = ("sign", "draft", "force", "ratify", "create", "agree", "propose")
 FAR = 14  # tokens in which a participle may follow a name
 
 #: Of several mentions the one that tells of the signing counts before one that merely uses the document.
@@ -29,6 +31,23 @@ def listed_to_sign(m: Mention) -> InstrumentStage | None:
 def listed_as_written(m: Mention) -> InstrumentStage | None:
     """«согласованы тексты документов: …», «обсуждены проекты: …»."""
     return "drafting" if signing.listed(m.ctx, m.ctx.doc[m.i], "draft") is not None else None
+
+
+def amended(m: Mention) -> InstrumentStage | None:
+    """«изменения в соглашение», «присоединение к Соглашению»: what is changed or joined is in force already."""
+    before = m.ctx.doc[max(m.sentence.start, m.i - 3) : m.i]
+    if len(before) < PAIR or before[-1].pos_ != "ADP":
+        return None
+    return "in_force" if any("amend" in stages.classes(m.ctx, t) for t in before[:-1]) else None
+
+
+def to_be_ratified(m: Mention) -> InstrumentStage | None:
+    """«рассмотрят ратификационные законопроекты. Это Соглашение …»: named right after a word for ratification."""
+    sent = m.sentence
+    before = m.ctx.doc[sent.start - 1].sent if sent.start else sent
+    told = any("ratify" in stages.classes(m.ctx, t) for t in m.ctx.doc[before.start : m.i])
+    opens = any("listing" in stages.classes(m.ctx, t) for t in sent[:3])
+    return "signed" if told and opens and m.around.verb is None else None
 
 
 def draft_by_its_name(m: Mention) -> InstrumentStage | None:
@@ -77,12 +96,17 @@ def negotiated(m: Mention) -> InstrumentStage | None:
 
 def being_written(m: Mention) -> InstrumentStage | None:
     """«проект соглашения», «поручено разработать план»."""
+    over = m.around.above[0] if m.around.above else None
+    carried = any("force" in stages.classes(m.ctx, t) for t in m.around.above[1:2])
+    if over is not None and over.morph.get("Number", []) == ["Plur"] and carried and not m.plural:
+        return None  # «реализация проектов Дорожной карты»: what it provides for
     return "drafting" if _decides(m, "draft") else None
 
 
 def proposed(m: Mention) -> InstrumentStage | None:
     """«предложил заключить договор», «обсуждается соглашение»."""
-    wished = _decides(m, "sign", "create", "propose") and m.around.says("propose")
+    above = any("propose" in stages.classes(m.ctx, t) for t in (*m.around.above, *m.around.attributes))
+    wished = _decides(m, "sign", "create", "propose") and above
     return "proposed" if wished and not m.around.says("agree") else None
 
 
@@ -108,6 +132,7 @@ def signed(m: Mention) -> InstrumentStage | None:
 STAGES: tuple[Callable[[Mention], InstrumentStage | None], ...] = (
     listed_to_sign,
     listed_as_written,
+    amended,
     with_its_participle,
     draft_by_its_name,
     to_be_signed,
@@ -119,12 +144,19 @@ STAGES: tuple[Callable[[Mention], InstrumentStage | None], ...] = (
     drafting,
     approved,
     signed,
+    to_be_ratified,
 )
 
 
 def _decides(m: Mention, *sorts: str) -> bool:
-    """Whether the nearest word around that tells of a document's life has one of those classes."""
-    nearest = m.around.nearest("sign", "draft", "force", "ratify", "create", "agree", "propose")
+    """Whether the nearest word around that tells of a document's life has one of those classes.
+
+    «программа, которая должна обеспечить …» tells what it is for, not that it must be written.
+    """
+    nearest = m.around.nearest(*LIFE)
+    aside = nearest is not None and nearest in m.around.relative and nearest.dep_ == "acl:relcl"
+    if nearest is not None and aside and set(stages.classes(m.ctx, nearest)) <= {"agree", "propose"}:
+        nearest = next((t for t in m.around.above if not m.around.sorts[t.i].isdisjoint(LIFE)), None)
     return nearest is not None and not set(stages.classes(m.ctx, nearest)).isdisjoint(sorts)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servanda.reading.mentions import Mention
 
 PAIR = 2
+REACH = 3  # tokens after a name in which the bracket with its firm's state opens
 DOERS = ("nsubj", "nsubj:pass")
 BESIDE = ("obl", "nmod")  # relations of a doer in the instrumental, and of the other side after «с»
 
@@ -34,7 +35,7 @@ def parties(m: Mention) -> tuple[str, ...]:
         return named or (_both_beside(m) if owner == "either" else ()) or _home(m)
     signers = signatories(m)
     if not named:
-        return signers if len(signers) >= PAIR else names.everybody(m.ctx, m.i)
+        return signers if len(signers) >= PAIR else _by_company(m) or names.everybody(m.ctx, m.i)
     if not _of_the_bloc(m, named[0]):
         others = tuple(code for code in signers if code != named[0])
         return (*others, *named) if others else names.completed(m.ctx, named[0], m.i)
@@ -86,6 +87,22 @@ def _named_at(m: Mention, n: int) -> tuple[str, ...]:
     served = [people.of(r).state for r in people.references if r.i == n and r.how == "name"]
     longer = [s.codes for s in m.ctx.states if s.i == n and s.j > n + 1 and s.sort != "region"]
     return tuple(code for code in served if code) or (longer[0] if longer else ())
+
+
+def _by_company(m: Mention) -> tuple[str, ...]:
+    """«меморандум с LVG GmbH (Германия)», «соглашение с ТОО «Север»»: the states of the firms as they are told."""
+    home = m.ctx.side_at(m.span.start_char) or m.ctx.home or "".join(m.ctx.parties[:1])
+    bracket = next((t.i for t in m.ctx.doc[m.i : min(m.sentence.end, m.j + REACH)] if t.text == "("), None)
+    origin = () if bracket is None else names.codes(m.ctx, bracket, bracket + 2)
+    if m.named and len(origin) == 1 and home:
+        return (home, *(code for code in origin if code != home))
+    rows = (row for row in frames.rows(f"{m.ctx.adapter.code}/project_words") if row["class"] == "firm")
+    forms = {row["word"]: row["code"] for row in rows}
+    firms = {forms[t.lemma_] for t in m.span if t.lemma_ in forms}
+    listing = frames.words(f"{m.ctx.adapter.code}/complements", "word", **{"class": "listing"})
+    told = {code for code in names.codes(m.ctx, m.sentence.start, m.sentence.end) if not _region(m, code)}
+    alone = firms == {home} and told <= firms and not any(t.norm_ in listing for t in m.span)
+    return (home,) if alone and home else ()
 
 
 # -- by its name ------------------------------------------------------------------------------------------------------

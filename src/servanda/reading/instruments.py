@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "instruments"
 YEAR = 4  # digits
+FEW = "234"  # last digits of numbers after which a noun stands in the genitive singular
 SHORT = 4  # cut words in the name of a document that is but mentioned again
 
 
@@ -190,6 +191,14 @@ def by_its_participle(m: Mention) -> bool | None:
     return True if facts.with_its_participle(m) is not None else None
 
 
+def by_draft(m: Mention) -> bool | None:
+    """«правительство одобрило проект протокола с изменениями»: a draft that somebody approves or puts forward."""
+    if m.sort not in ("plain", "strict") or m.plural or not facts.governs(m, "draft"):
+        return None
+    approved = any(set(stages.classes(m.ctx, t)) & {"approve", "sign"} for t in m.around.above[1:2])
+    return True if approved and m.around.above[0].pos_ == "NOUN" else None
+
+
 def by_signing(m: Mention) -> bool | None:
     """«подписан меморандум», «подписали формы сертификатов на скот»: a signature singles one out."""
     if m.sort == "joint":
@@ -202,7 +211,8 @@ def by_signing(m: Mention) -> bool | None:
         return None
     if not m.bare:
         return True if m.sort == "plain" or m.complement else None
-    return True if _pointed_at(m) or _closes_an_event(m) or (m.sort == "plain" and _signed_by_states(m)) else None
+    signed = _signed_by_states(m) and (m.sort == "plain" or (facts.governs(m, "hand") and bool(m.around.relative)))
+    return True if _pointed_at(m) or _closes_an_event(m) or signed else None
 
 
 def _closes_an_event(m: Mention) -> bool:
@@ -238,6 +248,7 @@ ACCEPT = (
     by_kind_of_parties,
     by_date,
     by_its_participle,
+    by_draft,
     by_signing,
 )
 
@@ -261,9 +272,12 @@ def _enumerated(m: Mention) -> bool:
 
 
 def number_before(m: Mention) -> bool:
-    """«56 соглашений между странами»: a figure, no document."""
+    """«56 соглашений между странами», «23 торговых соглашения»: a figure, no document."""
     before = m.ctx.doc[m.i - 1] if m.i > m.sentence.start else None
-    return before is not None and m.plural and before.text[0].isdigit()
+    if before is None or not before.text[0].isdigit():
+        return False
+    counted = before.text.isdigit() and before.text[-1] in FEW and "Gen" in m.head.morph.get("Case", [])
+    return m.plural or (counted and not m.capital)  # «статья 6 Парижского соглашения» is no number of them
 
 
 def something_else(m: Mention) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.reading import names, phrases, stages
+from servanda.reading.groups import case_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -98,7 +99,7 @@ def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
     """
     hits = ctx.frames(f"{ctx.adapter.code}/{kind}")
     heads = [names.head_of(ctx, hit) for hit in hits]
-    stops = frozenset(head.i for head in heads)
+    stops = frozenset(head.i for head in heads if not _second_work(ctx, head))
     out = []
     for hit, head in zip(hits, heads, strict=True):
         tried = [(hit, head), *_inside(ctx, kind, hit)]
@@ -108,6 +109,15 @@ def find(ctx: Context, kind: str, prepositions: str) -> list[Mention]:
             one, top, ends = fitting
             out.append(Mention(ctx, top, *ends, one.row, (top, ends[0])))
     return out
+
+
+def _second_work(ctx: Context, head: Token) -> bool:
+    """«завод по сборке и производству машин»: two works on one thing after one preposition."""
+    if head.i < 3:
+        return False
+    preposition, noun, joint = ctx.doc[head.i - 3 : head.i]
+    alike = noun.pos_ == "NOUN" and case_of(noun) == case_of(head) == "Dat"
+    return alike and joint.pos_ == "CCONJ" and preposition.pos_ == "ADP"
 
 
 def _inside(ctx: Context, kind: str, loose: Hit) -> Iterator[tuple[Hit, Token]]:

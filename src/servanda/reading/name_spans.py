@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from servanda.reading import frames, names
+from servanda.reading.bodies import initial
 from servanda.reading.person_names import surname_at
 from servanda.reading.posts import OF_STATES, Post
 
@@ -127,7 +128,8 @@ def _parted(entity: Span) -> list[tuple[int, int]]:
 
 def _full_names(ctx: Context, one: tuple[int, int], two: tuple[int, int]) -> bool:
     """Two full names side by side, no pieces of one."""
-    full = min(one[1] - one[0], two[1] - two[0]) > 1
+    particle = ctx.doc[two[0]].norm_ in frames.words(f"{ctx.adapter.code}/name_particles", "word")  # «да Силва»
+    full = min(one[1] - one[0], two[1] - two[0]) > 1 and not particle
     return full and one[1] == two[0] and ctx.doc[two[0]].dep_ != "flat:name"
 
 
@@ -144,6 +146,8 @@ def _joins(ctx: Context, n: int, particles: frozenset[str]) -> bool:
         return n + 1 < len(doc) and doc[n + 1].text[:1].isupper()
     if not token.text[0].isupper() or token.text.isupper() or token.ent_type_ or doc[n - 1].text[-1] == ".":
         return False
+    if doc[n - 1].norm_ in particles and doc[n - 1].pos_ in ("CCONJ", "PART") and doc[n - 2].ent_type_:
+        return token.text.istitle() and token.morph.get("Case", []) == doc[n - 2].morph.get("Case", [])
     first_name = bool(ctx.adapter.gender(doc[n - 1].text)) and token.pos_ in ("PROPN", "X")
     return token.dep_ == "flat:name" or (first_name and doc[n - 1].ent_iob_ == "B")
 
@@ -163,7 +167,7 @@ def _trimmed(ctx: Context, i: int, j: int, post_words: set[int]) -> tuple[int, i
             return True
         return token.is_space or (token.is_punct and token.text != ".")
 
-    while i < j and foreign(i):
+    while i < j and (foreign(i) or doc[i].text == "."):
         i += 1
     while i < j and foreign(j - 1):
         j -= 1
@@ -206,6 +210,8 @@ def _guess(ctx: Context, post: Post, known: set[int]) -> Span | None:
         return doc[n : n + 1]  # «Президента Имярека»
     if post.plural or post.j - post.i < 2:
         return None
+    if initial(doc, n) and n not in known and doc[n + 2].pos_ == "PROPN" and not doc[n + 2].text.isupper():
+        return doc[n : n + 3]  # «министра финансов Чехии И.Имярека»
     while n < len(doc) and n - post.j < 4 and doc[n].text[0].isupper() and doc[n].pos_ in ("PROPN", "X", "NOUN"):
         if n in known or doc[n].is_sent_start or doc[n].text.isupper() or doc[n].ent_type_ in ("LOC", "ORG"):
             break

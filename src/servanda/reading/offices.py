@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from servanda.model.records import Office
+from servanda.reading.posts import OF_STATES
 
 if TYPE_CHECKING:
     from servanda.reading.context import Context
@@ -31,6 +32,7 @@ def no_name(person: Person, held: Held) -> bool:
     return not any(len(word) > 2 and word[0].isalpha() for word in person.name.split())
 
 
+CODE = 2  # letters of a state's code
 VETOES = (former, no_office, no_body, no_name)
 
 
@@ -58,13 +60,22 @@ def find(ctx: Context) -> list[Office]:
     return sorted(out, key=lambda record: (record.evidence.start, record.evidence.end))
 
 
+def _state(held: Held) -> str:
+    """The state of a post, or `""`."""
+    return held.body if len(held.body) == CODE and held.body.isupper() else "".join(held.post.codes[:1])
+
+
 def _clearest(held: Held) -> tuple[bool, bool, int, int]:
     """A post beside its name, in full, comes before one that was inferred."""
-    return (not held.rule.startswith("post"), held.post.sort == "head_of_state_alias", -len(held.body), held.start)
+    by_state = held.post.sort in OF_STATES and len(held.body) != CODE  # «глава МИД Чехии» after «министр … Чехии»
+    alias = held.post.sort == "head_of_state_alias"
+    return (not held.rule.startswith("post"), alias or by_state, -len(held.body), held.start)
 
 
 def _same(held: Held, other: Held) -> bool:
     """The same post written otherwise: the same head word, and bodies of which one holds the other."""
+    if held.post.sort == other.post.sort and held.post.sort in OF_STATES and _state(held) == _state(other) != "":
+        return True  # «министр иностранных дел Чехии», «глава МИД Чехии»
     mine, theirs = held.position.lower().split(), other.position.lower().split()
     if held.post.sort in ("head_of_state", "head_of_state_alias") and other.post.sort == "head_of_state":
         return held.body == other.body

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from servanda.reading.context import Context
 
+SAME = 2  # letters with which two forms of a surname begin
 NEARLY = 8  # letters from which on two spellings of a name may differ in one
 HOW_NAME, HOW_TITLE = "name", "title"
 
@@ -126,7 +127,7 @@ def find_people(ctx: Context) -> People:
         declined = forms[n][0] != " ".join(spans[n].text.split())
         others = kin if declined or spans[n].start in titled else set[int]()
         number = _person_of(ctx, spans[n], persons, recent, forms[n], others)
-        if spans[n].start in relatives and not declined:
+        if (spans[n].start in relatives and not declined) or _kin_at(ctx, spans[n], forms[n][1]):
             kin.add(number)
         owners[spans[n].start, spans[n].end] = number
         bisect.insort(recent, (spans[n].start, number))
@@ -179,12 +180,29 @@ def _relatives(ctx: Context, posts: Sequence[Post]) -> set[int]:
 
 def _forms(ctx: Context, spans: Sequence[Span], posts: Sequence[Post]) -> list[tuple[str, str]]:
     """Each name's nominative and case; posts tell the case, also of a name joined to one with a post before it."""
-    hints = {post.j: "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) for post in posts}
+    hints = {_past_titles(ctx, post.j): "".join(ctx.doc[post.head].morph.get("Case", [])[:1]) for post in posts}
     for span in sorted(spans, key=lambda s: s.start):
         joint = span.end
         if span.start in hints and joint + 1 < len(ctx.doc) and ctx.doc[joint].pos_ == "CCONJ":
             hints.setdefault(joint + 1, hints[span.start])
     return [_form(ctx, span, hints.get(span.start, "")) for span in spans]
+
+
+def _kin_at(ctx: Context, span: Span, case: str) -> bool:
+    """«его супруга Эми Росси», and not «супруга Ивана Росси»."""
+    kin = frames.words(f"{ctx.adapter.code}/not_posts", "word")
+    before = ctx.doc[span.start - 1] if span.start else None
+    if before is None or before.lemma_ not in kin or span.end - span.start < 2:
+        return False
+    return before.morph.get("Case", []) == [case] != ["Gen"]
+
+
+def _past_titles(ctx: Context, n: int) -> int:
+    """The token after «шейх», «генерал» at token n."""
+    titles = frames.words(f"{ctx.adapter.code}/honorifics", "word")
+    while n + 1 < len(ctx.doc) and ctx.doc[n].lemma_ in titles:
+        n += 1
+    return n
 
 
 def _form(ctx: Context, span: Span, hint: str) -> tuple[str, str]:
@@ -234,12 +252,12 @@ def _same(
     person: Person, surname: frozenset[str], given: tuple[frozenset[str], ...], *, patronymic: bool = False
 ) -> bool:
     if not given and person.given and not person.keys & surname:
-        return any(len(key) > 3 for key in person.given[0] & surname)
+        return any(len(key) > 3 for given_name in person.given for key in given_name & surname)
     if given and person.given and not person.keys & surname:
-        # first name and patronymic without the surname («Шавкат Миромонович»)
-        return patronymic and bool(person.given[0] & given[0])
+        # first name and patronymic without the surname («Шавкат Миромонович»), or a surname spelt otherwise
+        return bool(person.given[0] & given[0]) and (patronymic or _misspelt(person.keys, surname))
     if not person.keys & surname:
-        return bool(given and person.given and person.given[0] & given[0]) and _misspelt(person.keys, surname)
+        return False
     return not given or not person.given or _compatible(person.given, given)
 
 
@@ -260,11 +278,14 @@ def _compatible(mine: tuple[frozenset[str], ...], other: tuple[frozenset[str], .
     first, second = mine[0], other[0]
     if first & second:
         return True
-    short = first if all(len(key) == 1 for key in first) else second if all(len(key) == 1 for key in second) else None
-    if short is None:
+    short, long = sorted((mine, other), key=len)
+    if len(short) < len(long) and all(any(a & b for b in long) for a in short):
+        return True  # «Лула да Силва», «Луис Инасиу Лула да Силва»
+    initial = first if all(len(key) == 1 for key in first) else second if all(len(key) == 1 for key in second) else None
+    if initial is None:
         return False
-    long = second if short is first else first
-    return any(key.startswith(letter) for key in long for letter in short)
+    full = second if initial is first else first
+    return any(key.startswith(letter) for key in full for letter in initial)
 
 
 def _nearest(candidates: list[int], i: int, recent: list[tuple[int, int]]) -> int:
@@ -289,6 +310,7 @@ def _fullest(person: Person) -> str:
     last = best.split()[-1]
     for name, case in person.forms:
         louder = name.split()[-1].isupper() and not last.isupper()  # «К. АЛПЫСБАЕВА»
-        if case == "Nom" and name.split()[-1] != last and not name.endswith(".") and not louder:
+        alike = name.split()[-1][:SAME].lower() == last[:SAME].lower()
+        if case == "Nom" and name.split()[-1] != last and alike and not name.endswith(".") and not louder:
             return " ".join([*best.split()[:-1], name.split()[-1]])
     return best

@@ -71,9 +71,9 @@ def counted_months(row: Row, n: int) -> Found | None:
         return None
 
     def when(anchor: Anchor) -> str:
-        if anchor.year is None or anchor.month is None:
+        if anchor.year is None:
             return ""
-        year = anchor.year - (anchor.month <= count)
+        year = anchor.year - (anchor.month is not None and anchor.month <= count)
         return joined(edtf.month(year, 1), edtf.month(year, count))
 
     return Found(after, when, "period")

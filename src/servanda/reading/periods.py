@@ -178,7 +178,7 @@ class _Resolver:
             last = self._paragraph[-1].edtf
             return replace(Anchor.at(last[:7], ahead=ahead), day=None)
         if not years and self._dateline is not None:
-            return Anchor(year=int(self._dateline.edtf[:4]))
+            return replace(Anchor.at(self._dateline.edtf[:7], ahead=ahead), day=None)
         return Anchor()
 
     def _ahead(self, token: int) -> bool | None:

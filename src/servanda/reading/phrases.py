@@ -418,7 +418,7 @@ def _fits(r: Reach, model: Group, group: Group) -> bool:
         return False
     if group.noun.lemma_ == model.noun.lemma_:
         return True  # «Кыргызской Республики и Азербайджанской Республики»
-    if group.noun.dep_ == "conj":
+    if group.noun.dep_ == "conj" and case_of(group.noun.head) == group.case:
         return r.head.i < group.noun.head.i < group.i
     return group.case != case_of(r.head) or r.below(group.noun)
 

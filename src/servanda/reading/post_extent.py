@@ -34,8 +34,11 @@ def left(ctx: Context, i: int, head: Token) -> int:
     return i
 
 
-def right(ctx: Context, j: int, head: Token, *, abroad: bool) -> int:
-    """The complement: genitives, prepositional groups and quoted names, up to a name or another part of speech."""
+def right(ctx: Context, j: int, head: Token, *, abroad: bool, seated: bool = False) -> int:
+    """The complement: genitives, prepositional groups and quoted names, up to a name or another part of speech.
+
+    `abroad`: the post is held in another state; `seated`: where somebody is tells nothing of the post.
+    """
     doc = ctx.doc
     end, n, quotes = j, j, 0
     while n < len(doc) and n - j < MOST_WORDS and doc[n].sent == head.sent:
@@ -49,7 +52,7 @@ def right(ctx: Context, j: int, head: Token, *, abroad: bool) -> int:
             n = end = quotes + 1
             quotes = 0
             continue
-        mention = next((m for m in ctx.states if m.i == n and m.form == "name"), None)
+        mention = next((m for m in ctx.states if m.i == n and m.form in ("name", "abbreviation")), None)
         if mention is not None and (mention.j > n + 1 or n == j):  # «Республики Узбекистан», «Депутат Европарламента»
             n = end = mention.j  # the second word stands in the nominative, the first is often tagged so
             continue
@@ -67,7 +70,8 @@ def right(ctx: Context, j: int, head: Token, *, abroad: bool) -> int:
             continue
         if n == j and sent_by(ctx, n):  # «наблюдатель от ОБСЕ»
             return next(b.j for b in ctx.bodies if b.i == n + 1)
-        if not assembly(ctx, token) and not _continues(ctx, n, j, head, abroad=abroad):
+        here = seated and token.lemma_ in _words(ctx, "where") and _place_at(ctx, n + 1)
+        if here or (not assembly(ctx, token) and not _continues(ctx, n, j, head, abroad=abroad)):
             break
         n += 1
         if token.pos_ not in ("ADP", "CCONJ", "SPACE") and not token.is_punct:
@@ -75,12 +79,17 @@ def right(ctx: Context, j: int, head: Token, *, abroad: bool) -> int:
     return end
 
 
+def _place_at(ctx: Context, n: int) -> bool:
+    """A city or building («встретился с главой МИД Чехии в Риге»)."""
+    return any(p.i == n for p in ctx.places) or any(m.i == n and m.form == "capital" for m in ctx.states)
+
+
 def _cut_off(ctx: Context, n: int) -> bool:
     """A line's end, a time («министр … с 2010 года»), an initial or a first name that the name after it has lost."""
     doc, token = ctx.doc, ctx.doc[n]
     if (token.is_space and "\n" in token.text) or initial(doc, n):
         return True
-    named = n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER"
+    named = n + 1 < len(doc) and doc[n + 1].ent_type_ == "PER" and not any(m.i == n for m in ctx.states)
     if named and (
         ctx.adapter.gender(token.text) or token.lemma_ in frames.words(f"{ctx.adapter.code}/honorifics", "word")
     ):
@@ -90,7 +99,8 @@ def _cut_off(ctx: Context, n: int) -> bool:
 
 def _no_name(ctx: Context, n: int) -> bool:
     """A word that the tagger joins to a name: a parliament's, or a state's abbreviation («министр РА Имярек»)."""
-    return assembly(ctx, ctx.doc[n]) or any(m.i == n and m.form == "abbreviation" for m in ctx.states)
+    short = ctx.doc[n].text.isupper()
+    return assembly(ctx, ctx.doc[n]) or any(m.i == n and (m.form == "abbreviation" or short) for m in ctx.states)
 
 
 def sent_by(ctx: Context, n: int) -> bool:

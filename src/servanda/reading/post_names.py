@@ -106,9 +106,11 @@ def _join(ctx: Context, person: Person, post: Post) -> None:
 def _next_post(ctx: Context, people: People, post: Post, bound: dict[int, Reference]) -> Reference | None:
     """«лидер партии, депутат Сейма Имярек»: a post before a comma, a dash or another post has the name of that one."""
     doc = ctx.doc
-    if post.j + 1 >= len(doc) or not (post.body or doc[post.j].text in phrases.DASHES):
+    if post.j + 1 >= len(doc):
         return None
     joint = doc[post.j]
+    if not (post.body or joint.text in phrases.DASHES or (joint.pos_ == "CCONJ" and post.sort == "minister")):
+        return None
     after = post.j + (joint.text in f",{phrases.DASHES}" or joint.pos_ == "CCONJ")
     while joint.text == "," and after + 1 < len(doc) and doc[after].pos_ in ("CCONJ", "ADV"):
         after += 1  # «бывший министр, а ныне депутат»
@@ -116,6 +118,9 @@ def _next_post(ctx: Context, people: People, post: Post, bound: dict[int, Refere
         return None
     other = next(p for p in people.posts if p.i == after)
     same = _case(ctx, other) == _case(ctx, post)
+    if joint.pos_ == "CCONJ" and post.sort == "minister" and not post.body:
+        fits = (other.sort in GOVERNING and not other.codes) or other.sort == "head"  # «вице-премьер и глава комиссии»
+        return bound[after] if same and fits and other.body != post.position else None
     if joint.pos_ == "CCONJ" and post.sort == "minister" and other.sort in GOVERNING:
         return bound[after] if same and post.codes == other.codes else None
     together = {post.sort, other.sort} <= HELD_TOGETHER or {post.sort, other.sort} <= GOVERNING
@@ -362,7 +367,8 @@ def _each(ctx: Context, people: People, post: Post, names: list[Reference]) -> b
         row.append(name)
     if not post.plural or len(row) <= 1:
         return False
-    single = replace(post, position=_singular(ctx, post), plural=False)
+    shared = any(post.i <= h.i < post.j and h.row["class"] == "both" for h in ctx.collectives)  # «главы МИД двух стран»
+    single = replace(post, position=_singular(ctx, post), plural=False, body="" if shared else post.body)
     for name in row:
         hold(ctx, people.of(name), single, (post.i, row[-1].j), "post_before_names")
     return True

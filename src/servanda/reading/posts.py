@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from servanda.reading.states import StateMention
 
 NAMING = frozenset({"NOUN", "PROPN", "X"})
+GOVERNING = frozenset({"minister", "foreign_minister", "head_of_state", "head_of_government"})
 OF_STATES = frozenset({"head_of_state", "head_of_state_alias", "head_of_government", "foreign_minister"})
 
 
@@ -108,7 +109,8 @@ def _post(ctx: Context, hit: frames.Hit, *, kept: bool = False) -> Post:
     head = _head(doc[hit.i : hit.j])
     start = left(ctx, hit.i, head)
     named = hit.row["takes"] == "state" and surname_at(ctx, hit.j, head)
-    end = hit.j if named else right(ctx, hit.j, head, abroad=hit.row["class"] == "ambassador")
+    sort = hit.row["class"]
+    end = hit.j if named else right(ctx, hit.j, head, abroad=sort == "ambassador", seated=sort in GOVERNING)
     mentions = [m for m in ctx.states if start <= m.i and m.j <= end and not m.quoted]
     state = _own_state(mentions, hit, end)
     first = _first_word(ctx, start, hit, state)
@@ -229,6 +231,8 @@ def _words(ctx: Context, i: int, j: int) -> str:
 def _state_post(ctx: Context, base: str, rest: tuple[int, int], state: StateMention | None) -> tuple[str, str]:
     """«Посол Казахстана в Нидерландах»: what follows the state belongs to the position."""
     if state is None or state.i < rest[0]:
+        if state is None and _no_body(ctx, *rest):  # «премьер-министр республики»
+            return base, ""
         words = ctx.adapter.phrase(ctx.doc[rest[0] : rest[1]]) if state is None else _words(ctx, *rest)
         return (base, words) if state is None else (f"{base} {words}".strip(), state.codes[0])
     before, after = _words(ctx, rest[0], state.i), _words(ctx, _row_end(ctx, state), rest[1])

@@ -20,6 +20,10 @@ PAIR = 2  # states
 NEAR = 8  # tokens before a bare name in which «совместно» may stand
 NOUNS = 3  # words above among which the land for a thing is named
 WITHIN = 7  # tokens after the word for a project within which the work on it is named
+FAR = 14  # the same where the partner is named between («совместный проект с компанией «Север» по …»)
+KNOWN = ("famous", "field")
+LISTED = ("site", "large", "work", "process")
+ENDS = 4  # ends of a line that no state's own line has
 
 
 def work_before(m: Mention) -> Token | None:
@@ -34,6 +38,21 @@ def work_before(m: Mention) -> Token | None:
 def known_to_everybody(m: Mention) -> bool | None:
     """«Северный поток – 2»."""
     return True if m.sort == "famous" else None
+
+
+def known_field(m: Mention) -> bool | None:
+    """«проекты на Кашагане», «месторождение Тенгиз»: a field or plant where the sentence speaks of work on it."""
+    if m.sort != "field":
+        return None
+    words = _words_for_projects(m.ctx.adapter.code) | frames.words(
+        f"{m.ctx.adapter.code}/project_words", "word", **{"class": "on_site"}
+    )
+    hits = m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}")
+    quoted = m.i - 1 > m.sentence.start and phrases.opens(m.ctx.doc, m.i - 1)
+    owner = m.i - 2 if quoted else m.i - 1
+    if any(h.i <= owner < h.j and h.row["class"] == "site" for h in hits):
+        return None  # «АЭС «Куданкулам»»: read as a plant, where it is built
+    return True if any(t.lemma_ in words for t in m.ctx.doc[m.sentence.start : m.j]) else None
 
 
 def project_with_a_name(m: Mention) -> bool | None:
@@ -53,12 +72,19 @@ def _owner(token: Token) -> bool:
 
 def project_of_making(m: Mention) -> bool | None:
     """«проект по производству кремния», where somebody agrees, plans or begins it."""
-    if m.sort != "project" or not m.complement or m.head.i + 2 >= m.j:
+    if m.sort not in ("project", "joint") or not m.complement or m.head.i + 2 >= m.j:
         return None
-    works = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] == "work"]
-    of_work = any(m.head.i + 1 < h.i < m.j and h.i <= m.head.i + WITHIN for h in works)
-    told = m.around.says("agree", "propose", "begun", "ongoing") or facts.in_a_document(m) is not None
+    works = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] in ("work", "process")]
+    reach = FAR if m.sort == "joint" else WITHIN
+    of_work = any(m.head.i + 1 < h.i < m.j and h.i <= m.head.i + reach and _after_for(m, h.i) for h in works)
+    told = m.around.says("agree", "propose", "begun", "ongoing", "force") or facts.in_a_document(m) is not None
     return True if of_work and told else None
+
+
+def _after_for(m: Mention, n: int) -> bool:
+    """«по переработке», «производству»: what a project is for is a dative («в сфере переработки» is none)."""
+    making = any(h.i == n and h.row["class"] == "work" for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}"))
+    return making or case_of(m.ctx.doc[n]) == "Dat"
 
 
 def projects_of_one_field(m: Mention) -> bool | None:
@@ -122,7 +148,9 @@ def site_that_partners_join(m: Mention) -> bool | None:
 
 def listed_as_a_project(m: Mention) -> bool | None:
     """«участвуют в проектах, включая ТЭЦ-3», «пакет проектов: три плотины»: one of those that a list names."""
-    if m.sort not in ("site", "large") or (m.bare and not m.head.text.isupper()):
+    if m.sort not in LISTED or (m.bare and not m.head.text.isupper()):
+        return None
+    if m.sort == "process" and not m.complement:
         return None
     kinds = [h for h in m.ctx.frames(f"{m.ctx.adapter.code}/{KIND}") if h.row["class"] in ("project", "joint")]
     over = next((h for h in reversed(kinds) if m.sentence.start <= h.i < h.j < m.i), None)
@@ -130,6 +158,10 @@ def listed_as_a_project(m: Mention) -> bool | None:
         return None
     between = m.ctx.doc[over.j : m.i]
     led = any(t.text == ":" or "among" in stages.classes(m.ctx, t) for t in between)
+    if m.sort in ("work", "process"):  # «обсуждены проекты и перспективы, включая добычу нефти»: of the last noun only
+        led = any("among" in stages.classes(m.ctx, t) for t in between[:2]) or any(t.text == ":" for t in between[:1])
+        before = m.ctx.doc[m.i - 1]
+        led = led and (before.text in ",:" or before.pos_ == "CCONJ" or "among" in stages.classes(m.ctx, before))
     told = any(clauses.finite(t) for t in between if t.i > over.j and t.pos_ != "AUX")
     return True if led and (not told or ":" in between.text) else None
 
@@ -156,12 +188,14 @@ def work_that_is_set_up(m: Mention) -> bool | None:
     at_work = m.around.acts and facts.governed(m, "run") and bool(project_places.place(m))
     set_up = at_work or facts.governed(m, "create", "begun", "ongoing")
     set_up = set_up or (m.complement and facts.governed(m, "develop"))
+    set_up = set_up or (m.complement and facts.governed(m, "build") and facts.in_a_document(m) is not None)
     words = frames.words(f"{m.ctx.adapter.code}/joint_words", "word", **{"class": "deed"})
     return True if set_up or m.attributes & words else None
 
 
 ACCEPT = (
     known_to_everybody,
+    known_field,
     project_with_a_name,
     project_of_making,
     projects_of_one_field,
@@ -194,7 +228,7 @@ def something_else(m: Mention) -> bool:
 
 def nameless(m: Mention) -> bool:
     """The bare word («строительство завода»), unless its measure or place follows; abbreviations say more («АЭС»)."""
-    if not m.bare or m.head.text.isupper() or m.sort == "famous":
+    if not m.bare or m.head.text.isupper() or m.sort in KNOWN:
         return False
     after = m.ctx.doc[m.j] if m.j < m.sentence.end else None
     told = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "told"})
@@ -237,15 +271,21 @@ def line_between_ends(m: Mention) -> bool:
 
 def domestic(m: Mention) -> bool:
     """The document and these sentences are about one state, or nothing around says that another has to do with it."""
-    if m.sort == "famous":
+    if m.sort in KNOWN:
         return False
     known = {*m.ctx.parties, *facts.states_of(m, facts.beside(m)), m.ctx.home} - {""}
-    return (len(known) < PAIR and not _with_partners(m)) or _own_deed(m) or not facts.together(m)
+    alone = len(known) < PAIR and not _with_partners(m) and not _long_line(m)
+    return alone or (_own_deed(m) and not _long_line(m)) or not facts.together(m)
+
+
+def _long_line(m: Mention) -> bool:
+    """«железная дорога Карс-Игдыр-Нахичеван-Иран»: a line with so many ends that it leads abroad."""
+    return facts.line(m) and sum(len(t.text.split("-")) for t in m.span if "-" in t.text) >= ENDS
 
 
 def _with_partners(m: Mention) -> bool:
     """«который мы реализуем совместно с партнерами»: somebody else takes part, though no state is named."""
-    if facts.in_a_document(m) is not None and facts.foreign_company(m.sentence):
+    if facts.foreign_investor(m.sentence) or (facts.in_a_document(m) is not None and facts.foreign_company(m.sentence)):
         return True
     words = f"{m.ctx.adapter.code}/joint_words"
     jointly, sides = (frames.words(words, "word", **{"class": sort}) for sort in ("jointly", "side"))

@@ -1,4 +1,4 @@
-"""What a text says about a project: how far it has come, whose it is, where, and of which sector."""
+"""What a text says about a project: whose it is, of which sector, and the words and documents over it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from servanda.reading import parties as about
 from servanda.reading.groups import attribute, case_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from spacy.tokens import Span, Token
 
@@ -30,10 +30,10 @@ TITLE = 6  # words above among which a document may govern it
 
 def governed(m: Mention, *sorts: str) -> bool:
     """Whether one of the words right above, or an attribute or relative clause, has one of those classes."""
-    return any(not set(stages.classes(m.ctx, t)).isdisjoint(sorts) for t in _governing(m))
+    return any(not set(stages.classes(m.ctx, t)).isdisjoint(sorts) for t in governing(m))
 
 
-def _governing(m: Mention) -> list[Token]:
+def governing(m: Mention) -> list[Token]:
     """The words above as long as each tells of a thing's life, attributes and relative clauses.
 
     Words for a wish or plan are passed over («вопрос строительства»), a work is told of by the nearest word alone.
@@ -41,17 +41,17 @@ def _governing(m: Mention) -> list[Token]:
     s = m.around
     above: list[Token] = []
     for n, token in enumerate(s.above):
-        if n == 0 and s.acts and not _has(m, token, *stages.DEEDS):
+        if n == 0 and s.acts and not has(m, token, *stages.DEEDS):
             break
         if not stages.classes(m.ctx, token):
             break
-        if not (token.pos_ == "NOUN" and _has(m, token, "propose", "agree", "draft", "part")):
+        if not (token.pos_ == "NOUN" and has(m, token, "propose", "agree", "draft", "part")):
             above.append(token)
     most = 1 if m.sort == "work" else GOVERNING
-    return [*above[:most], *s.attributes, *s.relative, *_attributes_before(m)]
+    return [*above[:most], *s.attributes, *s.relative, *attributes_before(m)]
 
 
-def _attributes_before(m: Mention) -> list[Token]:
+def attributes_before(m: Mention) -> list[Token]:
     """Participles that agree with the name and stand before it, their own complements between left aside."""
     doc, found = m.ctx.doc, []
     for n in range(m.i - 1, max(m.sentence.start, m.i - BESIDE) - 1, -1):
@@ -74,11 +74,11 @@ def together(m: Mention) -> bool:
     firm = _home_firm(m)
     if len(names.codes(m.ctx, m.i, m.j)) >= PAIR or line(m) or _shared(m, m.sentence, documents=not firm):
         return True
-    if firm or len(m.ctx.parties) < PAIR:
+    if firm or (len(m.ctx.parties) < PAIR and not foreign_investor(m.sentence)):
         return False
     near = beside(m)
     lead = lead_of_list(m)
-    if _shared(m, near) or (lead is not None and _shared(m, lead)):
+    if foreign_investor(m.sentence) or _shared(m, near) or (lead is not None and _shared(m, lead)):
         return True
     if states_of(m, near):
         return False
@@ -91,7 +91,8 @@ def line(m: Mention) -> bool:
         t.text in phrases.DASHES or ("-" in t.text and t.text[0].isupper()) for t in m.ctx.doc[m.head.i + 1 : m.j]
     )
     lies = {p.code for p in m.ctx.places if m.head.i < p.i and p.j <= m.j}
-    known = len([p for p in m.ctx.places if m.head.i < p.i and p.j <= m.j and p.code]) >= PAIR
+    ends = 1 + sum(t.text in phrases.DASHES or t.text.count("-") for t in m.ctx.doc[m.head.i + 1 : m.j])
+    known = len([p for p in m.ctx.places if m.head.i < p.i and p.j <= m.j and p.code]) >= max(PAIR, ends)
     return dashed and m.row["sector"] in ("transport", "energy") and not (known and len(lies) == 1)
 
 
@@ -147,6 +148,15 @@ def foreign_company(span: Span) -> bool:
     )
 
 
+def foreign_investor(span: Span) -> bool:
+    """«Eni представила …», «переговоры с Chevron», «компания Fincraft»: a foreign name that acts or is dealt with."""
+    return any(
+        t.ent_type_ == "ORG" and len(t.text) > 2 and t.text.isascii() and t.text[0].isupper() and not t.text.isupper()
+        and (t.dep_.startswith("nsubj") or any(c.dep_ == "case" for c in t.children))
+        for t in span
+    )  # fmt: skip
+
+
 def states_of(m: Mention, span: Span, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """Codes of the states and blocs named in a span, by themselves or by a city or region, in order."""
     found = [
@@ -166,7 +176,7 @@ def _left_out(m: Mention, n: int) -> bool:
     return n > 0 and m.ctx.doc[n - 1].lemma_ in without
 
 
-# -- how far it has come ----------------------------------------------------------------------------------------------
+# -- documents and lists over it --------------------------------------------------------------------------------------
 
 
 def in_a_document(m: Mention) -> ProjectStage | None:
@@ -175,53 +185,6 @@ def in_a_document(m: Mention) -> ProjectStage | None:
     over = any(t.i in heads for t in m.around.above[:TITLE])
     before = any(n in heads for n in range(m.sentence.start, m.i)) and not m.around.close("begun", "ongoing")
     return "planned" if over or before else None
-
-
-def under_construction(m: Mention) -> ProjectStage | None:
-    """«строящийся центр», «создаваемый на базе института центр», «завод, заложенный в июне»."""
-    beside = [*m.around.attributes, *m.around.relative, *_attributes_before(m)]
-    now = [t for t in beside if _present(t) and _has(m, t, "build", "create")]
-    begun = [t for t in beside if _has(m, t, "begun") and not stages.ahead(t)]
-    return "building" if now or begun else None
-
-
-def going_on(m: Mention) -> ProjectStage | None:
-    """«ход строительства», «договорились ускорить строительство»: it presumes that work has begun."""
-    if not any(_has(m, t, "ongoing") for t in _chain(m)):
-        return None
-    if _celebrated(m):
-        return "running"
-    return None if _finished(m) else "building"
-
-
-def _celebrated(m: Mention) -> bool:
-    """«церемония окончания строительства аэропорта»."""
-    feast = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "feast"})
-    over = [t for t in m.around.above if t.pos_ == "NOUN"]
-    return any(t.lemma_ in feast for t in over) and any(_has(m, t, "closing") for t in over)
-
-
-def begun_by_itself(m: Mention) -> ProjectStage | None:
-    """«филиал начал работу», «действует центр»."""
-    verb = m.around.verb
-    if not m.around.acts or verb is None or stages.ahead(verb):
-        return None
-    return "running" if governed(m, "run", "begun") else None
-
-
-def provides(m: Mention) -> ProjectStage | None:
-    """«проект «Сила Сибири – 2» предполагает поставку газа»: what is still on paper."""
-    verb = m.around.verb
-    return "planned" if m.sort == "project" and m.around.acts and verb is not None and _has(m, verb, "agree") else None
-
-
-def carried_out(m: Mention) -> ProjectStage | None:
-    """«реализация совместных проектов: строительство АЭС и моста»: one of several that are being carried out."""
-    ctx = m.ctx
-    heads = {h.i for h in ctx.frames(f"{ctx.adapter.code}/projects") if h.row["class"] in ("project", "joint")}
-    marks = [t.i for t in m.sentence if t.i < m.i and (t.text == ":" or "among" in stages.classes(ctx, t))]
-    over = [t for n in heads for t in ctx.doc[max(m.sentence.start, n - 1) : n] if marks and n < marks[-1]]
-    return "building" if any("begun" in stages.classes(ctx, t) for t in over) else None
 
 
 def lead_of_list(m: Mention) -> Span | None:
@@ -235,121 +198,9 @@ def lead_of_list(m: Mention) -> Span | None:
     return next((ctx.span(*p) for p in reversed(above) if ctx.document.text[slice(*p)].rstrip().endswith(":")), None)
 
 
-def listed_below(m: Mention) -> ProjectStage | None:
-    """An item of a list in paragraphs, under a line that proposes or plans."""
-    sorts = {sort for token in lead_of_list(m) or () for sort in stages.classes(m.ctx, token)}
-    return "proposed" if "propose" in sorts else "planned" if "agree" in sorts else None
-
-
-def planned(m: Mention) -> ProjectStage | None:
-    """«прорабатывается вопрос строительства», «будет установлен памятник», «подготовка проекта»."""
-    if m.sort == "famous":
-        return None
-    prepared = m.around.close("prepare") or (m.around.verb is not None and _has(m, m.around.verb, "prepare"))
-    return "planned" if m.around.says("agree") or m.around.future or prepared else None
-
-
-def proposed(m: Mention) -> ProjectStage | None:
-    """«предложил построить завод», «пригласил к партнерству в порту»."""
-    return "proposed" if m.around.says("propose") and m.sort != "famous" else None
-
-
-def being_made(m: Mention) -> ProjectStage | None:
-    """«ведется строительство», «участвуют в реализации проекта», «общим делом остается модернизация дороги»."""
-    verb = m.around.verb
-    if verb is not None and _has(m, verb, "propose", "price"):
-        return None  # «модернизация может начаться», «проект оценивается в миллиард»
-    if any(t.pos_ == "VERB" and _present(t) and _has(m, t, "build", "create") for t in _governing(m)):
-        return "building"
-    if m.around.says("begun") and not m.around.infinitive:
-        return "building"
-    lasting = verb is not None and _present(verb) and verb.morph.get("VerbForm", []) == ["Fin"]
-    return "building" if lasting and governed(m, "build") else None
-
-
-def used(m: Mention) -> ProjectStage | None:
-    """«в рамках проекта»."""
-    return "running" if m.around.close("force") and not governed(m, "build") else None
-
-
-def opened(m: Mention) -> ProjectStage | None:
-    """«завод введен в строй», «состоялось открытие филиала», «отмечено создание школы»."""
-    verb = m.around.verb
-    done = verb is not None and stages.told(verb)
-    return "running" if done and governed(m, "run", "create") and not _spoken_of(m) and not _among(m) else None
-
-
-def _among(m: Mention) -> bool:
-    """«высоко оценили сотрудничество, включая создание зоны»: what a list names by the way."""
-    noun = m.around.above[0] if m.around.above else m.head
-    while noun.dep_ == "conj" and noun.head.i < noun.i:
-        noun = noun.head
-    return noun.i > m.sentence.start and "among" in stages.classes(m.ctx, m.ctx.doc[noun.i - 1])
-
-
-def _spoken_of(m: Mention) -> bool:
-    """«рассказал об открытии филиала»: a noun after a preposition that need not have happened."""
-    noun = m.around.above[0] if m.around.above else None
-    about = frames.words(f"{m.ctx.adapter.code}/project_words", "word", **{"class": "about"})
-    return noun is not None and noun.pos_ == "NOUN" and any(t.lemma_ in about for t in noun.children)
-
-
-def set_going(m: Mention) -> ProjectStage | None:
-    """«запуск завода является новым шагом»: told as a fact of the present."""
-    verb = m.around.verb
-    lasting = verb is not None and _present(verb) and verb.morph.get("VerbForm", []) == ["Fin"]
-    noun = bool(m.around.above) and m.around.above[0].pos_ == "NOUN" and _has(m, m.around.above[0], "run")
-    return "running" if noun and lasting else None
-
-
-def everybody_knows(m: Mention) -> ProjectStage | None:
-    """«Северный поток – 2» where nothing more is said."""
-    return "building" if m.sort == "famous" else None
-
-
-STAGES: tuple[Callable[[Mention], ProjectStage | None], ...] = (
-    in_a_document,
-    begun_by_itself,
-    under_construction,
-    going_on,
-    provides,
-    planned,
-    proposed,
-    carried_out,
-    being_made,
-    used,
-    opened,
-    set_going,
-    listed_below,
-    everybody_knows,
-)
-
-
-def _chain(m: Mention) -> list[Token]:
-    """The words around as long as each tells of a thing's life, a wish or plan between them passed over."""
-    out: list[Token] = []
-    for token in m.around.above:
-        if not stages.classes(m.ctx, token):
-            break
-        out.append(token)
-    return [*out, *(child for t in out for child in t.children if child.i < t.i), *_governing(m)]
-
-
-def _has(m: Mention, token: Token, *sorts: str) -> bool:
+def has(m: Mention, token: Token, *sorts: str) -> bool:
+    """Whether a word has one of those classes of `LANG/stages`."""
     return not set(stages.classes(m.ctx, token)).isdisjoint(sorts)
-
-
-def _present(token: Token) -> bool:
-    """A present tense, or a participle or adjective of the present («строящийся»)."""
-    if token.morph.get("Tense", []) == ["Pres"]:
-        return True
-    return token.pos_ == "ADJ" and not token.morph.get("VerbForm", [])
-
-
-def _finished(m: Mention) -> bool:
-    """«строительство завершено»."""
-    verb = m.around.verb
-    return verb is not None and "run" in stages.classes(m.ctx, verb) and stages.told(verb)
 
 
 # -- whose it is, where, of which sector ------------------------------------------------------------------------------
@@ -368,12 +219,27 @@ def parties(m: Mention, others: Sequence[tuple[int, int]] = ()) -> tuple[str, ..
         return longer
     places = states_of(m, m.ctx.doc[m.j : _end_of_places(m)])
     sent = states_of(m, m.ctx.doc[m.sentence.start : m.sentence.end], others)
-    for named in (own, places, sent):
+    for named in (own, _who_take_part(m), places, sent):
         if 2 <= len(named) <= MOST_PARTIES:
             return named
     if own and set(sent) <= set(own):  # «Международный финансовый центр «Астана»»: one state's own
         return own if own[0] in (m.ctx.home, "") or not m.ctx.home else names.completed(m.ctx, own[0], m.i)
     return names.completed(m.ctx, sent[0], m.i) if len(sent) == 1 else names.everybody(m.ctx, m.i)
+
+
+def _who_take_part(m: Mention) -> tuple[str, ...]:
+    """«В проекте участвуют Иран и Ирак», «Проект реализуется в Иране и Ираке»: a sentence after it so begun."""
+    end, n = m.ctx.paragraph(m.head.idx)[1], m.sentence.end
+    while m.sort == "project" and n < len(m.ctx.doc) and m.ctx.doc[n].idx < end:
+        after = m.ctx.doc[n].sent
+        opens = any(t.lemma_ == m.head.lemma_ for t in after[:3])
+        joins = next((t for t in after[:6] if has(m, t, "join", "begun") and t.pos_ == "VERB"), None)
+        told = states_of(m, m.ctx.doc[joins.i : after.end]) if opens and joins is not None else ()
+        states = tuple(code for code in told if len(code) == PAIR)
+        if len(states) >= PAIR:
+            return states
+        n = after.end
+    return ()
 
 
 def _longer_line(m: Mention, own: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from servanda.model.records import Project
 from servanda.model.vocabulary import ProjectStage
-from servanda.reading import frames, mechanisms, mentions, names, phrases, project_places
+from servanda.reading import frames, mechanisms, mentions, names, phrases, project_places, project_stages
 from servanda.reading import project_facts as facts
 from servanda.reading.groups import case_of
 from servanda.reading.mentions import Mention
@@ -33,7 +33,7 @@ def accepted(ctx: Context) -> list[Mention]:
     found = mentions.find(ctx, KIND, "project")
     bodies = {m.head.i for m in mechanisms.accepted(ctx)} if found else set()
     out: list[Mention] = []
-    for mention in found:
+    for mention in (_without_land(_with_aim(m, found)) for m in found):
         place = ctx.doc[mention.i].idx
         rule = first(ctx.trace, KIND, ACCEPT, mention, place) or _one_more(out, mention)
         body = mention.head.i in bodies and not facts.governed(mention, "build")
@@ -47,20 +47,53 @@ def accepted(ctx: Context) -> list[Mention]:
 def _one_more(out: list[Mention], m: Mention) -> tuple[str, bool] | None:
     """«производства автобусов, а также сборки грузовиков»: one more in a row with a project of the same kind."""
     before = out[-1] if out else None
-    alike = before is not None and (before.sort == m.sort or {before.sort, m.sort} <= set(ROWED))
+    alike = before is not None and (before.sort == m.sort or {before.sort, m.sort} <= set(ROWED) or _aims(before, m))
     if before is None or not alike or before.sentence.start != m.sentence.start:
         return None
     between = m.ctx.doc[before.j : m.i]
     joined = any(t.text == "," or t.pos_ == "CCONJ" for t in between[-3:])
     row = joined and len(between) <= ROW and not any(t.pos_ == "VERB" for t in between)
-    return ("one_more_of_a_row", True) if row and case_of(m.head) in ("", case_of(before.head)) else None
+    cases = ("", case_of(before.head), "Dat" if _aims(before, m) else "")
+    return ("one_more_of_a_row", True) if row and case_of(m.head) in cases else None
+
+
+def _aims(before: Mention, m: Mention) -> bool:
+    """«проекты по переработке шкур, производству мороженого»: one more thing that the projects are for."""
+    return before.sort in ("project", "joint") and m.sort in ("work", "process") and case_of(m.head) == "Dat"
+
+
+def _with_aim(m: Mention, found: list[Mention]) -> Mention:
+    """«проект с компанией «Север» по производству масла»: what it is for may stand behind the partner or the place."""
+    if m.sort not in ("project", "joint"):
+        return m
+    aims = (w for w in found if w.sort in ("work", "process") and m.j < w.i <= m.j + ROW and w.sentence == m.sentence)
+    work = next(aims, None)
+    if work is None or case_of(work.head) != "Dat" or work.ctx.doc[work.i - 1].pos_ != "ADP":
+        return m
+    between = m.ctx.doc[m.j : work.i]
+    return m if any(t.pos_ == "VERB" or t.text in ",;:" for t in between) else replace(m, j=work.j)
+
+
+def _without_land(m: Mention) -> Mention:
+    """«сеть в центральной части страны», «ГЭС на юге»: a place that says nothing by itself is no part of its name."""
+    words = f"{m.ctx.adapter.code}/project_words"
+    where, land = (frames.words(words, "word", **{"class": sort}) for sort in ("where", "land"))
+    for n in range(m.head.i + 1, m.j - 1 if m.ctx.doc[m.j - 1].text.islower() else 0):
+        noun = next((t for t in m.ctx.doc[n + 1 : m.j] if t.pos_ == "NOUN"), None)
+        if m.ctx.doc[n].lemma_ in where and noun is not None and noun.lemma_ in land and noun.text.islower():
+            return replace(m, j=n)
+    return m
 
 
 def _record(thing: list[Mention], others: list[tuple[int, int]]) -> Project:
     full = mentions.fullest(thing)
     ctx = full.ctx
-    told = [found for m in thing if (found := first(ctx.trace, KIND, facts.STAGES, m, m.span.start_char)) is not None]
-    told.sort(key=lambda found: found[0] == facts.everybody_knows.__name__)
+    told = [
+        found
+        for m in thing
+        if (found := first(ctx.trace, KIND, project_stages.STAGES, m, m.span.start_char)) is not None
+    ]
+    told.sort(key=lambda found: _order(found[0]))
     stage_rule = told[0][0] if told else "planned_by_default"
     stage = cast("ProjectStage", told[0][1]) if told else "planned"
     start, end = full.span.start_char, full.span.end_char
@@ -74,6 +107,11 @@ def _record(thing: list[Mention], others: list[tuple[int, int]]) -> Project:
         place=project_places.place(full),
         stage=stage,
     )
+
+
+def _order(rule: str) -> int:
+    """«строящаяся ТЭС» tells more than a plan for it; what everybody knows counts last."""
+    return {project_stages.under_construction.__name__: 0, project_stages.everybody_knows.__name__: 2}.get(rule, 1)
 
 
 def _same(one: Mention, other: Mention) -> bool:
@@ -115,8 +153,11 @@ def _meant(lemma: str, m: Mention) -> frozenset[str]:
 
 def _name(m: Mention) -> str:
     """Its name, a common noun that opens a sentence in small letters."""
+    lemma = m.row["phrase"].partition("|")[0]
+    if m.sort == "field" and m.bare and m.head.text.lower().startswith(lemma):
+        return lemma[:1].upper() + lemma[1:]
     common = m.i == m.head.i and not m.head.text.isupper() and names.opens_sentence(m.head)
-    return m.name[:1].lower() + m.name[1:] if common and m.sort != "famous" else m.name
+    return m.name[:1].lower() + m.name[1:] if common and m.sort not in ("famous", "field") else m.name
 
 
 def _with_work(m: Mention) -> Mention:

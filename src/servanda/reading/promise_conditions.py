@@ -280,10 +280,13 @@ def unseen(p: Promise) -> bool:
         return False
     if of_class(p.ctx, p.words, "event"):
         return False
-    if of_class(p.ctx, p.words, "arise"):
+    if of_class(p.ctx, p.words, "arise", "lasting"):
         head = _subject_head(p)
         return head is None or not of_class(p.ctx, head, "thing", "show", "document", "concrete")
     what = deed_worth.object_of(p.ctx, p.deed)
+    if what is not None and what.pos_ == "PROPN" and has(what, "Case", "Loc"):  # «построит в Риге завод»
+        after = (t for t in p.doc[what.i + 1 : p.deed.j] if t.pos_ in ("NOUN", "PROPN"))
+        what = next((t for t in after if has(t, "Case", "Acc", "Nom")), what)
     things = what is not None and of_class(p.ctx, what, "thing", "document")
     return not things and not deed_worth.specified(p.ctx, p.deed) and not _own_work(p, what)
 
@@ -296,6 +299,17 @@ def _own_work(p: Promise, what: Token | None) -> bool:
     if what is None or not by_name or not of_class(p.ctx, verb, "making", "giving"):
         return False
     return not of_class(p.ctx, what, "general", "carrier", "part", "vague", "event")
+
+
+def no_new_date(p: Promise) -> bool:
+    """«переговоры перенесены», «выставка продлится до мая»: a promise only where work gets a date."""
+    if not of_class(p.ctx, p.words, "moving", "lasting"):
+        return False
+    work = _subject_head(p) if p.deed.manner == FUTURE else p.doc[p.deed.head]
+    if work is None or not of_class(p.ctx, work, "concrete") or of_class(p.ctx, work, "event", "show", "swing"):
+        return True
+    told = p.doc[p.words.i + 1 : p.place.high]
+    return not any(told.start_char <= d.start and d.end <= told.end_char and d.edtf for d in p.ctx.periods)
 
 
 def unmeasured(p: Promise) -> bool:
@@ -393,6 +407,6 @@ def no_guest(p: Promise) -> bool:
 VETOES = (
     attribute, denied, background, hypothetical, asked, unsaid, unexpressed, decided_alone, private, no_document,
     nobody_in_charge, patient, bare, words_only,
-    consequence, effect_of_a_deed, no_task, unknown, encounter, unmeasured, by_the_way, forecast, unseen, wish,
-    empty_offer, nothing_named, nothing_begun, bare_support, no_guest,
+    consequence, effect_of_a_deed, no_task, unknown, encounter, no_new_date, unmeasured, by_the_way, forecast, unseen,
+    wish, empty_offer, nothing_named, nothing_begun, bare_support, no_guest,
 )  # fmt: skip

@@ -76,7 +76,7 @@ class Promise:
     def passive(self) -> bool:
         """Whether the deed itself is in the passive, or begins to be («рейс откроется»): who does it is not told."""
         head = self.doc[self.deed.head]
-        if self.deed.manner == FUTURE and of_class(self.ctx, head, "arise", "event"):
+        if self.deed.manner == FUTURE and of_class(self.ctx, head, "arise", "event", "lasting"):
             return not serves(self.ctx, head)
         return head.pos_ == "VERB" and (has(head, "Variant", "Short") or has(head, "Voice", "Pass", "Mid"))
 
@@ -128,7 +128,7 @@ def _plain_future(ctx: Context, token: Token) -> bool:
     """A perfective future of a deed that can be checked («построит», «откроется»), or of a planned show («пройдет»)."""
     if not has(token, "Tense", "Fut") or not has(token, "VerbForm", "Fin"):
         return False
-    if of_class(ctx, token, "arise"):
+    if of_class(ctx, token, "arise", "lasting"):
         return True
     if of_class(ctx, token, "event"):
         return shown(ctx, token) is not None or serves(ctx, token)

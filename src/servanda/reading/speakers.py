@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from servanda.reading import frames, statements
 from servanda.reading.posts import OF_STATES, Post
+from servanda.reading.speech import voice_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -113,9 +114,12 @@ class Speakers:
             if title:
                 return title if isinstance(title, tuple) else (None, title)
         alone = bool(clauses) and all(len(self._ctx.span(*clause)) <= BARE for clause in clauses)
-        return (
-            (self._last, "") if alone and not any(self._names_another(clause, []) for clause in clauses) else (None, "")
-        )
+        return (self._last, "") if alone and not any(self._other_voice(clause) for clause in clauses) else (None, "")
+
+    def _other_voice(self, clause: tuple[int, int]) -> bool:
+        """A subject of its own, or «по оценке Всемирного банка»: somebody who is no person of the document."""
+        code = self._ctx.adapter.code
+        return self._names_another(clause, []) or voice_words(self._ctx.doc, clause, code) is not None
 
     def _same_speaker(self, reference: Reference) -> Person | None:
         """A title that names no state («Президент») is the speaker before, if he holds such a post."""
@@ -210,7 +214,7 @@ class Speakers:
         ctx = self._ctx
         first, last = ctx.span(*clause).start, ctx.span(*clause).end
         for post in ctx.people.posts:
-            if first <= post.i and post.j <= last and not post.plural:
+            if first <= post.i and post.j <= last and not post.plural and not self._of_press(post, first):
                 fits = self._last is not None and any(
                     h.post.sort == post.sort or ctx.doc[h.post.head].lemma_ == ctx.doc[post.head].lemma_
                     for h in self._last.held
@@ -222,6 +226,11 @@ class Speakers:
                     return holder, ""
                 return ctx.adapter.phrase(ctx.doc[post.i : post.j])
         return ""
+
+    def _of_press(self, post: Post, first: int) -> bool:
+        """«пресс-служба главы государства»: it speaks, not he."""
+        press = frames.words(f"{self._ctx.adapter.code}/speech_words", "word", role="press")
+        return post.i > first and self._ctx.doc[post.i - 1].lemma_ in press
 
     def _holder(self, post: Post) -> Person | None:
         """Whose title it must be: of the one whose body has these initials, who holds such a post of that state or is

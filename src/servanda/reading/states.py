@@ -255,8 +255,18 @@ def _not_a_common_word(search: Search, n: int, size: int, name: Name) -> bool:
     return token.ent_type_ == "LOC" and after.pos_ in ("VERB", "AUX", "CCONJ", "PUNCT")
 
 
+def _no_surname(search: Search, n: int, size: int, name: Name) -> bool:
+    """«С.Мали», «А. Куба» are people: one word after an initial, within its sentence."""
+    if size > 1 or "weak" in name.guards or n < 2 or search.pieces[n - 1].text != "." or search.pieces[n - 1].gap:
+        return True
+    letter, piece = search.pieces[n - 2], search.pieces[n]
+    if len(letter.text) > 1 or not letter.capital or not piece.text.istitle():
+        return True
+    return bool(piece.gap) and bool(search.tokens.at(piece.start).is_sent_start)
+
+
 NameTest = Callable[[Search, int, int, Name], bool]
-NAME_TESTS: tuple[NameTest, ...] = (_stands_alone, _not_a_person, _not_a_common_word)
+NAME_TESTS: tuple[NameTest, ...] = (_stands_alone, _not_a_person, _no_surname, _not_a_common_word)
 
 
 def _settled(hits: list[_Hit]) -> list[_Hit]:

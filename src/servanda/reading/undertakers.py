@@ -10,9 +10,12 @@ from servanda.reading.deed_worth import of_class
 from servanda.reading.promises import FUTURE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from spacy.tokens import Span, Token
 
     from servanda.reading.promises import Promise
+
+
+ALONE = ("planned", "underway")  # what one side does may concern nobody else
 
 
 def acting(p: Promise) -> tuple[str, ...]:
@@ -35,8 +38,18 @@ def counterparts(p: Promise, actors: tuple[str, ...]) -> tuple[str, ...]:
     beside = tuple(code for code in _told(p, words) if code not in actors)
     if beside or p.who in ("parties", "addressee") or p.passive:
         return beside
+    if p.modality in ALONE and not _towards(p, actors):
+        return ()
     two = statements.partners(p.ctx, p.ctx.side_at(p.words.idx))
     return tuple(code for code in two if code not in actors) if set(actors) & set(two) else ()
+
+
+def _towards(p: Promise, actors: tuple[str, ...]) -> bool:
+    """What is promised is a matter of two sides: trade, a delivery, something done together, or a place abroad."""
+    words = p.doc[p.place.i : p.deed.j]
+    both = parties.collective_at(p.ctx, words.start, words.end) in ("both", "mutual")
+    abroad = any(words.start <= q.i < words.end and q.code not in ("", *actors) for q in p.ctx.places)
+    return both or abroad or any(of_class(p.ctx, token, "towards") for token in words)
 
 
 def _told(p: Promise, words: Span) -> tuple[str, ...]:
@@ -89,12 +102,26 @@ def guests(p: Promise) -> tuple[str, ...]:
     if not found and p.deed.manner == "inf":
         guest = p.doc[last : p.deed.j]
         found = tuple(c for c in p.ctx.states_in(guest.start_char, guest.end_char) if c not in host)
+    if not found and any(_him(token) for token in words):
+        named = doers.persons(p.ctx, (p.words.sent.start, p.place.i))
+        others = tuple(c for c in named if c not in host)
+        found = others if len(others) == 1 else doers.met_before(p.ctx, p.words, host) if not named else ()
     peer = next((token for token in words if doers.is_peer(p.ctx, token)), None)
     if not found and peer is not None and has(peer, "Number", "Sing"):
         found = doers.met_before(p.ctx, p.words, host)
     if not found and peer is not None:
         found = tuple(c for c in statements.company(p.ctx, p.words.idx, "".join(host)) if c not in host)
     return found
+
+
+def _him(token: Token) -> bool:
+    """«пригласил его»: somebody named before."""
+    return (
+        token.pos_ == "PRON"
+        and has(token, "Person", "3")
+        and has(token, "Number", "Sing")
+        and has(token, "Case", "Acc", "Gen")
+    )
 
 
 def official_near(p: Promise) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, cast, overload
 
+from servanda.language import kernel
 from servanda.language.annotation import Annotation, Said
 from servanda.language.kept import Kept
 from servanda.language.trees import edges
@@ -189,11 +190,21 @@ class Words:
         """Take an annotation over."""
         self.text = given.text
         self.user_data: dict[Any, Any] = {}
+        self.sents = [Span(self, i, j) for i, j in pairwise([*given.sentences, len(given.words)])]
+        if kernel.built:
+            columns = (
+                given.words, given.said, given.starts, given.spaces, given.deps, given.iob, given.kinds, given.heads
+            )  # fmt: skip
+            self.tokens = kernel.compiled.tokens(Token, self, _morphs, columns, self.sents)
+        else:
+            self._make(given)
+
+    def _make(self, given: Annotation) -> None:
+        """Make the tokens."""
         places = zip(given.starts, given.spaces, given.deps, given.iob, given.kinds, strict=True)
         words = zip(given.words, given.said, places, strict=True)
         self.tokens = [Token(self, i, word, said, place) for i, (word, said, place) in enumerate(words)]
         self._hang(given.heads)
-        self.sents = [Span(self, i, j) for i, j in pairwise([*given.sentences, len(self.tokens)])]
         for sent in self.sents:
             self.tokens[sent.start].is_sent_start = True
             for token in sent:

@@ -89,27 +89,25 @@ def _made(
 ) -> Brief:
     names = " – ".join(map(party, dossier.states))
     made = Brief(names, f"As it stood on {date_words(dossier.day.isoformat())}")
+    sources: dict[Source, int] = {}
     for section in SECTIONS:
         if section.has_series and drawn:
-            made.series = _told(drawn, made.sources, full=full)
+            made.series = _told(drawn, sources, full=full)
         chosen = entries[section][: kept[section]]
         lines = tuple(
-            Line(entry.strong, entry.text(full=full), _numbers(entry.sources, made.sources, full=full))
-            for entry in chosen
+            Line(entry.strong, entry.text(full=full), _numbers(entry.sources, sources, full=full)) for entry in chosen
         )
         if lines or (section.has_series and made.series):
-            made.parts.append(Part(section.title, lines, len(entries[section]) - len(lines)))
+            left = section.left(dossier, len(entries[section]), len(lines))
+            made.parts.append(Part(section.title, lines, left))
+    made.sources = list(sources)
     return made
 
 
-def _numbers(cited: Sequence[Source], sources: list[Source], *, full: bool) -> tuple[int, ...]:
-    """The numbers of the sources of a line, in ascending order; new ones come to the end of the list."""
-    numbers = []
-    for source in dict.fromkeys(cited if full else cited[-_CITED:]):
-        if source not in sources:
-            sources.append(source)
-        numbers.append(sources.index(source) + 1)
-    return tuple(sorted(numbers))
+def _numbers(cited: Sequence[Source], sources: dict[Source, int], *, full: bool) -> tuple[int, ...]:
+    """The numbers of the sources of a line, in ascending order; new ones get the next."""
+    chosen = dict.fromkeys(cited if full else cited[-_CITED:])
+    return tuple(sorted(sources.setdefault(source, len(sources) + 1) for source in chosen))
 
 
 def _plot(dossier: Dossier) -> Plot | None:
@@ -122,7 +120,7 @@ def _plot(dossier: Dossier) -> Plot | None:
     return drawn if len(periods) > 1 else None
 
 
-def _told(drawn: Plot, sources: list[Source], *, full: bool) -> Told:
+def _told(drawn: Plot, sources: dict[Source, int], *, full: bool) -> Told:
     """The table of a plot: the newest periods, and targets, last."""
     of = {point.statement.id: point.statement.source for point in drawn.series.points}
     alike: dict[tuple[str, str], list[Mark]] = {}

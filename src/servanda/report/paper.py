@@ -26,7 +26,10 @@ ul, ol { padding-left: 1.2rem; margin: .3rem 0; } li { margin: .2rem 0; overflow
 figure { margin: .6rem 0; } figure svg { display: block; width: 100%; height: auto; border-radius: 4px; }
 figcaption { font-size: .8rem; color: var(--grey); margin-top: .2rem; }
 .sources + ol { font-size: .82rem; columns: 2; column-gap: 2rem; }
-@media (max-width: 40rem) { .sources + ol { columns: 1; } figure { overflow-x: auto; } figure svg { width: 44rem; } }
+@media (max-width: 40rem) {
+  .sources + ol { columns: 1; } figure { overflow-x: auto; } figure svg { width: 44rem; }
+  figcaption { position: sticky; left: 0; } figcaption::after { content: ". The chart goes on to the right."; }
+}
 @page { size: A4; margin: 15mm 16mm; }
 @media print {
   :root { --ink: #000; --grey: #444; }
@@ -88,7 +91,7 @@ def word(paper: Brief, target: BinaryIO, drawing: bytes = b"") -> None:
         for line in part.lines:
             paragraph = made.add_paragraph(style="List Bullet")
             paragraph.add_run(_xml(line.strong)).bold = True
-            paragraph.add_run(_xml(f" {line.rest}{_cited(line.sources)}".rstrip()))
+            paragraph.add_run(_xml(f" {line.rest}".rstrip() + _cited(line.sources)))
         if part.left and part.lines:
             made.add_paragraph(f"… and {part.left} more", style="List Bullet")
     made.add_heading("Sources", 2)

@@ -20,6 +20,7 @@ _WORDS = 150  # characters of a quote, where not all is asked for
 _FRESH = datetime.timedelta(days=365)  # a plan without a day is still one
 #: Sorts of event that are no encounter of anybody: last in their section.
 _MINOR = frozenset({"statement", "briefing", "other", "telegram", "performance", "election", "invitation"})
+_OPEN = ("overdue", "open", "underway", "silent")
 _FINDINGS = ("contradiction", "doubt", "mirror", "difference", "pace")
 #: Indicators that come before the others, in this order.
 _FIRST = ("trade_turnover", "exports", "imports", "fdi", "gross_investment", "freight_volume")
@@ -52,6 +53,12 @@ class Section:
     most: int
     least: int
     has_series: bool = False
+    #: Of promises: what became of those that are counted.
+    fates: tuple[str, ...] = ()
+
+    def left(self, dossier: Dossier, entries: int, shown: int) -> int:
+        """How many there are beside those shown: the dossier of a short paper counts more promises than it holds."""
+        return max(entries, sum(dossier.fates.get(fate, 0) for fate in self.fates)) - shown
 
 
 def party(name: str) -> str:
@@ -230,8 +237,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("Encounters ahead", coming_encounters, 3, 1),
     Section("Figures", figures, 5, 2, has_series=True),
     Section("To be checked", findings, 4, 2),
-    Section("Open and overdue promises", promises("overdue", "open", "underway", "silent"), 6, 3),
-    Section("Promises kept", promises("kept"), 3, 1),
+    Section("Open and overdue promises", promises(*_OPEN), 6, 3, fates=_OPEN),
+    Section("Promises kept", promises("kept"), 3, 1, fates=("kept",)),
     Section("Bodies", bodies, 5, 2),
     Section("Documents", named("instruments"), 4, 2),
     Section("Projects", named("projects"), 4, 2),
