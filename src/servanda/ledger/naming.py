@@ -6,6 +6,7 @@ its head is its first noun.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from servanda.ledger.rows import Stemmed, Stemmer
 
 T = TypeVar("T")
 
+_CACHE = 20_000  # names
 _IDLE = 0.3  # weight of words that say nothing
 _SHORT = 2  # letters: prepositions and conjunctions
 _BRACKETS = str.maketrans("([", "((", "")
@@ -56,6 +58,7 @@ class Name:
         return min(self.words[0]) if len(self.words) == 1 else ""
 
 
+@functools.lru_cache(_CACHE)
 def name_of(text: str, stemmer: Stemmer, language: str = "ru") -> Name:
     """A name taken apart; an abbreviation in brackets is an alias of it."""
     whole = list(stemmer(text, language))
