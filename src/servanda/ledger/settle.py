@@ -164,13 +164,9 @@ def _counted(connection: Connection, wanted: Sequence[str]) -> set[str]:
 def _touched(connection: Connection, people: Sequence[str]) -> None:
     """What is to be worked out anew when the states of people change: their encounters, and the figures they stated."""
     for some in parcels(people):
-        met = (
-            select(members.c.record)
-            .join(clusters, members.c.cluster == clusters.c.key)
-            .join(cluster_parties, cluster_parties.c.cluster == clusters.c.key)
-            .where(cluster_parties.c.party.in_(some), clusters.c.sort == "encounter", members.c.ordinal == 0)
-        )
-        stale.note(connection, "encounter", connection.execute(met).scalars().all())
+        named = select(cluster_parties.c.cluster).where(cluster_parties.c.party.in_(some))
+        met = _firsts(connection, connection.execute(named).scalars().all(), "encounter")
+        stale.note(connection, "encounter", met)
         said = (
             select(traits_table.c.block)
             .join(parties, parties.c.record == traits_table.c.record)
@@ -178,6 +174,24 @@ def _touched(connection: Connection, people: Sequence[str]) -> None:
             .distinct()
         )
         stale.note(connection, "figures", connection.execute(said).scalars().all())
+
+
+def _of_sort(connection: Connection, keys: Sequence[int], sort: str) -> list[int]:
+    """Those of some clusters that are of a sort; the sort is looked at here, lest the database go through all of it."""
+    found: list[int] = []
+    for some in parcels(keys):
+        of = select(clusters.c.key, clusters.c.sort).where(clusters.c.key.in_(some))
+        found += [row.key for row in connection.execute(of) if row.sort == sort]
+    return found
+
+
+def _firsts(connection: Connection, keys: Sequence[int], sort: str) -> list[int]:
+    """The first records of those of some clusters that are of a sort."""
+    found: list[int] = []
+    for some in parcels(_of_sort(connection, keys, sort)):
+        first = select(members.c.record).where(members.c.cluster.in_(some), members.c.ordinal == 0)
+        found += connection.execute(first).scalars().all()
+    return found
 
 
 def _encounters(connection: Connection, _: Ledger, items: Sequence[str]) -> None:
@@ -282,8 +296,8 @@ def _held_together(
 def _replace(connection: Connection, sort: str, keys: Collection[int]) -> None:
     """What these records were joined to is joined anew, and nothing of them waits any more."""
     for some in parcels(sorted(keys)):
-        of = select(members.c.cluster).join(clusters, members.c.cluster == clusters.c.key)
-        gone = list(connection.execute(of.where(members.c.record.in_(some), clusters.c.sort == sort)).scalars())
+        of = select(members.c.cluster).where(members.c.record.in_(some)).distinct()
+        gone = _of_sort(connection, connection.execute(of).scalars().all(), sort)
         connection.execute(delete(clusters).where(clusters.c.key.in_(gone)))
         stale.forget(connection, sort, some)
 
