@@ -343,6 +343,8 @@ DEEDS = """
 В 2027 году планируется построить завод. → построить завод
 Решено, что движение поездов по линии Белград – Будапешт откроется до конца 2026 года. → движение поездов по линии Белград – Будапешт откроется до конца 2026 года
 Строительство порта перенесено на 2030 год. → Строительство порта перенесено на 2030 год
+Строительство порта продлится до 2030 года. → Строительство порта продлится до 2030 года
+До конца 2027 года венгерская сторона построит в Нови-Саде очистные сооружения. → построит в Нови-Саде очистные сооружения
 """
 
 
@@ -350,6 +352,11 @@ DEEDS = """
 def test_the_deed_is_told_with_what_it_is_done_to(context: Callable[..., Context], line: str) -> None:
     sentence, action = line.split(" → ")
     assert [r.action for r in found(context, "RS-HU", sentence)] == [action]
+
+
+@pytest.mark.parametrize("sentence", ["Строительство порта перенесено.", "Дискуссия продлится до 2030 года."])
+def test_only_work_that_gets_a_date_is_promised(context: Callable[..., Context], sentence: str) -> None:
+    assert found(context, "RS-HU", sentence) == []
 
 
 def test_a_pronoun_is_the_guest_of_the_sentence(context: Callable[..., Context]) -> None:

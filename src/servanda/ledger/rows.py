@@ -52,6 +52,8 @@ class Stemmed(Protocol):
 class Stemmer(Protocol):
     """A text and its language to its words (`servanda.language.stems`; the ledger knows no language)."""
 
+    def __hash__(self) -> int: ...
+
     def __call__(self, text: str, language: str) -> Iterable[Stemmed]: ...
 
 

@@ -240,7 +240,7 @@ def _undertaking(group: Sequence[Placed[Any]]) -> _Made:
     told = [placed.traits for placed in group]
     promises = [one for one in told if isinstance(one, PromiseTraits)]
     deadline = next((one.deadline for one in reversed(promises) if one.deadline), "")
-    underway = any(p.step == "underway" for p in group) or any(one.modality == "underway" for one in promises)
+    underway = any(undertakings.shows_work(p.step, getattr(p.traits, "modality", "")) for p in group)
     row = {
         "sort": "undertaking", "id": told[0].id, "day": told[-1].published, "sector": told[0].sector,
         "kept": group[-1].step == "kept", "underway": underway, "due": span(deadline)[1],

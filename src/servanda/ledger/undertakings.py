@@ -166,7 +166,12 @@ def fate(undertaking: Undertaking, day: datetime.date) -> tuple[Fate, str]:
 
 def is_underway(history: Sequence[Event]) -> bool:
     """Whether work on it is reported."""
-    return any(event.step == "underway" or event.statement.fields.get("modality") == "underway" for event in history)
+    return any(shows_work(event.step, event.statement.fields.get("modality", "")) for event in history)
+
+
+def shows_work(step: str, modality: str) -> bool:
+    """Whether a step of a history, or the promise that it states, tells that work goes on."""
+    return "underway" in (step, modality)
 
 
 def same_sector(one: PromiseTraits, other: PromiseTraits) -> bool:

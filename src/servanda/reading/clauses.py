@@ -154,9 +154,7 @@ def _ends_at(ctx: Context, k: int, i: int) -> bool:
     if token.text in (";", ":", "!", "?", "…", ")", "(", "]", "["):
         return True
     if token.text in phrases.DASHES:
-        return not (
-            k + 1 < len(doc) and all(t.pos_ == "PROPN" or t.ent_type_ == "LOC" for t in (doc[k - 1], doc[k + 1]))
-        )
+        return not (doc[k - 1].pos_ == "PROPN" and k + 1 < len(doc) and doc[k + 1].pos_ == "PROPN")
     if token.text in phrases.CLOSING or token.text in phrases.OPENING:
         return True
     if token.text == ",":
